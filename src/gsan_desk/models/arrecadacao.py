@@ -1,0 +1,26 @@
+"""Payments of GSAN that the RA reads."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Date, Integer, Numeric, Sequence
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gsan_desk.models.base import Base
+
+
+class Pagamento(Base):
+    __tablename__ = "pagamento"
+    __table_args__ = {"schema": "arrecadacao"}
+
+    id: Mapped[int] = mapped_column(
+        "pgmt_id", Integer, Sequence("seq_pagamento", schema="arrecadacao"), primary_key=True
+    )
+    valor: Mapped[Decimal] = mapped_column("pgmt_vlpagamento", Numeric(13, 2))
+    referencia: Mapped[int | None] = mapped_column("pgmt_amreferenciapagamento", Integer)
+    data: Mapped[date] = mapped_column("pgmt_dtpagamento", Date)
+    situacao_atual_id: Mapped[int | None] = mapped_column("pgst_idatual", Integer)
+    conta_id: Mapped[int | None] = mapped_column("cnta_id", Integer)
+    guia_pagamento_id: Mapped[int | None] = mapped_column("gpag_id", Integer)
+    imovel_id: Mapped[int | None] = mapped_column("imov_id", Integer)
+    debito_a_cobrar_id: Mapped[int | None] = mapped_column("dbac_id", Integer)
