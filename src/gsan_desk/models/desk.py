@@ -1,0 +1,76 @@
+"""Tables of our own schema: what an RA needs beyond GSAN's columns, keyed by GSAN's ids."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Boolean, DateTime, Identity, Integer, SmallInteger, String, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gsan_desk.models.base import Base, TextoFixo
+
+ESQUEMA = "gsan_desk"
+
+
+class RAChave(Base):
+    """Idempotency key of a form: the RA that it became."""
+
+    __tablename__ = "ra_chave"
+    __table_args__ = {"schema": ESQUEMA}
+
+    chave: Mapped[UUID] = mapped_column("chave", Uuid, primary_key=True)
+    registro_atendimento_id: Mapped[int] = mapped_column("rgat_id", Integer, unique=True)
+    usuario_id: Mapped[int] = mapped_column("usur_id", Integer)
+    criado_em: Mapped[datetime] = mapped_column("criado_em", DateTime(timezone=True), server_default=text("now()"))
+
+
+class RASms(Base):
+    """Consent of a solicitante of an RA to be told by SMS, and the number chosen; ``numero`` is E.164."""
+
+    __tablename__ = "ra_sms"
+    __table_args__ = {"schema": ESQUEMA}
+
+    registro_atendimento_id: Mapped[int] = mapped_column("rgat_id", Integer, primary_key=True)
+    solicitante_id: Mapped[int] = mapped_column("raso_id", Integer, primary_key=True)
+    enviar: Mapped[bool] = mapped_column("enviar", Boolean)
+    numero: Mapped[str | None] = mapped_column("numero", String(16))
+
+
+class SmsModelo(Base):
+    """Template of the text of one event."""
+
+    __tablename__ = "sms_modelo"
+    __table_args__ = {"schema": ESQUEMA}
+
+    evento: Mapped[int] = mapped_column("evento", SmallInteger, primary_key=True, autoincrement=False)
+    texto: Mapped[str] = mapped_column("texto", String(1000))
+
+
+class SmsMensagem(Base):
+    """A message of the outbox; ``chave`` is unique, so that pressing twice queues once."""
+
+    __tablename__ = "sms_mensagem"
+    __table_args__ = {"schema": ESQUEMA}
+
+    id: Mapped[int] = mapped_column("id", BigInteger, Identity(), primary_key=True)
+    tipo: Mapped[int] = mapped_column("tipo", SmallInteger)
+    registro_atendimento_id: Mapped[int | None] = mapped_column("rgat_id", Integer)
+    numero_informado: Mapped[str] = mapped_column("numero_informado", String(25))
+    numero: Mapped[str] = mapped_column("numero", String(16))
+    texto: Mapped[str] = mapped_column("texto", String(1000))
+    alfabeto: Mapped[str] = mapped_column("alfabeto", TextoFixo(1))
+    partes: Mapped[int] = mapped_column("partes", SmallInteger)
+    prioridade: Mapped[int] = mapped_column("prioridade", SmallInteger, server_default=text("5"))
+    situacao: Mapped[int] = mapped_column("situacao", SmallInteger, server_default=text("1"))
+    motivo: Mapped[str | None] = mapped_column("motivo", String(40))
+    tentativas: Mapped[int] = mapped_column("tentativas", SmallInteger, server_default=text("0"))
+    max_tentativas: Mapped[int] = mapped_column("max_tentativas", SmallInteger, server_default=text("3"))
+    criada_em: Mapped[datetime] = mapped_column("criada_em", DateTime(timezone=True), server_default=text("now()"))
+    proxima_tentativa: Mapped[datetime | None] = mapped_column("proxima_tentativa", DateTime(timezone=True))
+    expira_em: Mapped[datetime | None] = mapped_column("expira_em", DateTime(timezone=True))
+    enviada_em: Mapped[datetime | None] = mapped_column("enviada_em", DateTime(timezone=True))
+    entregue_em: Mapped[datetime | None] = mapped_column("entregue_em", DateTime(timezone=True))
+    usuario_id: Mapped[int | None] = mapped_column("usur_id", Integer)
+    estacao_id: Mapped[int | None] = mapped_column("estacao_id", Integer)
+    posse: Mapped[int | None] = mapped_column("posse", BigInteger)
+    chave: Mapped[str | None] = mapped_column("chave", String(60), unique=True)
+    versao: Mapped[int] = mapped_column("versao", Integer, server_default=text("1"))
