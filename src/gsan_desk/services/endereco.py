@@ -1,0 +1,122 @@
+"""Address of an imóvel and of an occurrence, and the geography that the tab Local da Ocorrência asks for [UC0422]."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, String, exists, func, literal, select
+from sqlalchemy.orm import Session, aliased
+
+from gsan_desk.domain.dominios import Item
+from gsan_desk.models.atendimentopublico import RaEnderecoDescritivo, RegistroAtendimento
+from gsan_desk.models.cadastro import (
+    Bairro,
+    BairroArea,
+    Imovel,
+    Logradouro,
+    LogradouroBairro,
+    LogradouroTipo,
+    LogradouroTitulo,
+    Quadra,
+    SetorComercial,
+)
+from gsan_desk.models.operacional import Bacia, SistemaEsgoto
+from gsan_desk.services.pesquisas.endereco import Coluna, nome_do_logradouro, texto_do_endereco
+
+
+def abreviado(logradouro_bairro_id: Coluna) -> ColumnElement[str]:
+    """Compose logradouro and bairro alone, as the texts of the warnings do."""
+    ligacao, bairro, rua = aliased(LogradouroBairro), aliased(Bairro), aliased(Logradouro)
+    tipo, titulo = aliased(LogradouroTipo), aliased(LogradouroTitulo)
+    return (
+        select(func.concat_ws(" - ", nome_do_logradouro(rua, tipo, titulo), bairro.nome, type_=String))
+        .select_from(ligacao)
+        .join(rua, rua.id == ligacao.logradouro_id)
+        .join(tipo, tipo.id == rua.logradouro_tipo_id)
+        .outerjoin(titulo, titulo.id == rua.logradouro_titulo_id)
+        .join(bairro, bairro.id == ligacao.bairro_id)
+        .where(ligacao.id == logradouro_bairro_id)
+        .scalar_subquery()
+    )
+
+
+def texto_do_imovel(imovel: Any = Imovel) -> ColumnElement[Any]:
+    """Compose the address of the imóvel; without logradouro, what describes it."""
+    completo = texto_do_endereco(
+        imovel.logradouro_bairro_id,
+        imovel.logradouro_cep_id,
+        imovel.numero_imovel,
+        imovel.complemento_endereco,
+        (imovel.perimetro_inicial_id, imovel.perimetro_final_id),
+    )
+    descritivo = func.concat_ws(
+        ", ", imovel.nome_imovel, func.nullif(func.trim(imovel.numero_imovel), ""), imovel.complemento_endereco
+    )
+    return func.coalesce(completo, descritivo, type_=String)
+
+
+def texto_da_ocorrencia(ra: Any = RegistroAtendimento) -> ColumnElement[Any]:
+    """Compose the address of the occurrence: descriptive row, own logradouro, or the imóvel's [UC0422]."""
+    descritivo = aliased(RaEnderecoDescritivo)
+    imovel = aliased(Imovel)
+    return func.coalesce(
+        select(func.concat_ws(", ", descritivo.descricao, descritivo.descricao_bairro))
+        .where(descritivo.registro_atendimento_id == ra.id)
+        .order_by(descritivo.id)
+        .limit(1)
+        .scalar_subquery(),
+        texto_do_endereco(
+            ra.logradouro_bairro_id,
+            ra.logradouro_cep_id,
+            ra.numero_imovel,
+            ra.complemento_endereco,
+            (ra.perimetro_inicial_id, ra.perimetro_final_id),
+        ),
+        select(texto_do_imovel(imovel)).where(imovel.id == ra.imovel_id).scalar_subquery(),
+        type_=String,
+    )
+
+
+def areas(session: Session, bairro_id: int) -> tuple[Item, ...]:
+    """List the áreas of a bairro by name; one statement."""
+    consulta = select(BairroArea.id, BairroArea.nome).where(BairroArea.bairro_id == bairro_id)
+    return tuple(Item(linha.id, linha.nome) for linha in session.execute(consulta.order_by(BairroArea.nome)))
+
+
+def _divisao(quadra: Any) -> ScalarSelect[int]:
+    bacia, sistema = aliased(Bacia), aliased(SistemaEsgoto)
+    return (
+        select(sistema.divisao_esgoto_id)
+        .select_from(bacia)
+        .join(sistema, sistema.id == bacia.sistema_esgoto_id)
+        .where(bacia.id == quadra.bacia_id)
+        .scalar_subquery()
+    )
+
+
+def divisao_da_quadra(session: Session, quadra_id: int) -> int | None:
+    """Follow quadra, bacia and sistema de esgoto to the divisão de esgoto; one statement."""
+    quadra = aliased(Quadra)
+    return session.scalar(select(_divisao(quadra)).where(quadra.id == quadra_id))
+
+
+def divisao_atende(
+    divisao_id: int, quadra_id: int | None, setor_comercial_id: int | None, localidade_id: int | None
+) -> ColumnElement[bool]:
+    """Tell whether the divisão serves the smallest geographic level informed [FS0013]; true when none is."""
+    quadra, setor = aliased(Quadra), aliased(SetorComercial)
+    serve = select(quadra.id).where(_divisao(quadra) == divisao_id)
+    if quadra_id:
+        return exists(serve.where(quadra.id == quadra_id))
+    if setor_comercial_id:
+        return exists(serve.where(quadra.setor_comercial_id == setor_comercial_id))
+    if localidade_id:
+        return exists(
+            serve.join(setor, setor.id == quadra.setor_comercial_id).where(setor.localidade_id == localidade_id)
+        )
+    return literal(True)
+
+
+def nivel_geografico(quadra_id: int | None, setor_comercial_id: int | None) -> str:
+    """Name the smallest geographic level informed, as the message of [FS0013] does."""
+    if quadra_id:
+        return "Quadra"
+    return "Setor Comercial" if setor_comercial_id else "Localidade"
