@@ -1,0 +1,3 @@
+"""gsan-desk: workstation of the Registro de Atendimento of GSAN."""
+
+__version__ = "0.1.0"

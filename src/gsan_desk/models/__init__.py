@@ -1,0 +1,34 @@
+"""Mapped tables: GSAN's, one module a schema, and our own in ``desk``."""
+
+from sqlalchemy import Table
+
+from gsan_desk.models import (
+    arrecadacao,
+    atendimentopublico,
+    cadastro,
+    cobranca,
+    desk,
+    faturamento,
+    micromedicao,
+    operacional,
+    seguranca,
+)
+from gsan_desk.models.base import Base
+
+__all__ = [
+    "arrecadacao",
+    "atendimentopublico",
+    "cadastro",
+    "cobranca",
+    "desk",
+    "faturamento",
+    "micromedicao",
+    "operacional",
+    "seguranca",
+    "tabelas",
+]
+
+
+def tabelas() -> list[Table]:
+    """Every table that the product reads or writes."""
+    return list(Base.metadata.sorted_tables)

@@ -3,12 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, DateTime, Identity, Integer, SmallInteger, String, Uuid, text
+from sqlalchemy import BigInteger, Boolean, DateTime, Identity, Integer, SmallInteger, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gsan_desk.models.base import Base, TextoFixo
 
 ESQUEMA = "gsan_desk"
+
+
+class BaseInstalada(Base):
+    """The one row that says what this database is and which clients may use it."""
+
+    __tablename__ = "base"
+    __table_args__ = {"schema": ESQUEMA}
+
+    id: Mapped[int] = mapped_column("id", SmallInteger, primary_key=True, autoincrement=False)
+    modo: Mapped[str] = mapped_column("modo", Text)
+    fuso_horario: Mapped[str] = mapped_column("fuso_horario", Text)
+    cliente_minimo: Mapped[str] = mapped_column("cliente_minimo", Text)
+    cliente_atual: Mapped[str] = mapped_column("cliente_atual", Text)
 
 
 class RAChave(Base):

@@ -1,0 +1,87 @@
+"""The door through which screens reach the database: one use case, one transaction, errors in our own words."""
+
+import getpass
+import socket
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+import psycopg
+from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from gsan_desk import __version__
+from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, SemPermissao
+
+P = ParamSpec("P")
+T = TypeVar("T")
+ESPERA_DA_CONEXAO = 5
+SENHA_RECUSADA = {"28P01", "28000"}
+SEM_PERMISSAO = "42501"
+
+
+class Banco:
+    """Connections of one person to one database; at most ``conexoes`` at a time."""
+
+    def __init__(self, url: URL, conexoes: int = 2) -> None:
+        self._engine = criar_engine(url, conexoes)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine below, for those who count statements or read plans."""
+        return self._engine
+
+    def executar(self, caso: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the use case in a transaction of its own; a pooled connection found dead is replaced once.
+
+        Raises:
+            AcessoNegado: login or password refused.
+            BancoIndisponivel: the server does not answer; the command may be sent again.
+            SemPermissao: the server refuses the person this.
+        """
+        try:
+            try:
+                return self._uma_vez(caso, *args, **kwargs)
+            except DBAPIError as erro:
+                if not erro.connection_invalidated:
+                    raise
+                return self._uma_vez(caso, *args, **kwargs)
+        except DBAPIError as erro:
+            raise _traduzir(erro) from erro
+
+    def fechar(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def _uma_vez(self, caso: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with Session(self._engine) as sessao, sessao.begin():
+            return caso(sessao, *args, **kwargs)
+
+
+def criar_engine(url: URL, conexoes: int = 2) -> Engine:
+    """Make an engine whose connections say who they are and speak UTF-8."""
+    quem = url.username or getpass.getuser()
+    return create_engine(
+        url,
+        pool_size=conexoes,
+        max_overflow=0,
+        connect_args={
+            "application_name": f"gsan-desk {__version__} {socket.gethostname()} {quem}"[:63],
+            "client_encoding": "UTF8",
+            "connect_timeout": ESPERA_DA_CONEXAO,
+        },
+    )
+
+
+def _traduzir(erro: DBAPIError) -> Exception:
+    """Answer in the product's words what the driver said in its own; what is a defect stays as it is."""
+    original = erro.orig
+    codigo = original.sqlstate if isinstance(original, psycopg.Error) else None
+    if codigo in SENHA_RECUSADA or (codigo is None and "password" in str(original)):
+        return AcessoNegado("Usuário ou senha inválidos.")
+    if codigo == SEM_PERMISSAO:
+        return SemPermissao("O seu usuário não tem direito a esta operação.")
+    desligando = codigo is not None and codigo[:2] in {"08", "57"} and codigo != "57014"
+    if desligando or (codigo is None and isinstance(original, psycopg.OperationalError)):
+        return BancoIndisponivel("O servidor de banco de dados não responde.")
+    return erro

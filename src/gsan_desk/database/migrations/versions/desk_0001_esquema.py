@@ -1,0 +1,111 @@
+"""Our own schema: base settings, idempotency, SMS outbox, audit.
+
+Revision: desk_0001
+"""
+
+from alembic import op
+
+from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
+
+revision = "desk_0001"
+down_revision = None
+branch_labels = ("desk",)
+depends_on = None
+
+TABELAS = """
+CREATE TABLE gsan_desk.base (
+    id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1),
+    modo text NOT NULL CHECK (modo IN ('novo', 'adotado', 'treinamento')),
+    fuso_horario text NOT NULL,
+    cliente_minimo text NOT NULL,
+    cliente_atual text NOT NULL,
+    criada_em timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE gsan_desk.ra_chave (
+    chave uuid PRIMARY KEY,
+    rgat_id integer NOT NULL UNIQUE,
+    usur_id integer NOT NULL,
+    criado_em timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE gsan_desk.ra_sms (
+    rgat_id integer NOT NULL,
+    raso_id integer NOT NULL,
+    enviar boolean NOT NULL,
+    numero varchar(16),
+    PRIMARY KEY (rgat_id, raso_id)
+);
+CREATE TABLE gsan_desk.sms_modelo (
+    evento smallint PRIMARY KEY,
+    texto varchar(1000) NOT NULL
+);
+INSERT INTO gsan_desk.sms_modelo (evento, texto) VALUES
+    (1, '{empresa}: sua solicitacao foi registrada. Protocolo {protocolo}, RA {ra}. '
+        'Previsao de atendimento: {previsao}.'),
+    (2, '{empresa}: o problema informado ja esta em atendimento. Protocolo {protocolo}, RA {ra}. '
+        'Previsao: {previsao}.'),
+    (3, '{empresa}: o atendimento do RA {ra}, protocolo {protocolo}, foi concluido com sucesso em {data}. Obrigado.');
+CREATE TABLE gsan_desk.sms_mensagem (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    tipo smallint NOT NULL CHECK (tipo BETWEEN 1 AND 5),
+    rgat_id integer,
+    raso_id integer,
+    numero_informado varchar(25) NOT NULL,
+    numero varchar(16),
+    texto varchar(1000) NOT NULL,
+    alfabeto char(1) NOT NULL CHECK (alfabeto IN ('S', 'U')),
+    partes smallint NOT NULL,
+    prioridade smallint NOT NULL DEFAULT 5,
+    situacao smallint NOT NULL DEFAULT 1 CHECK (situacao BETWEEN 1 AND 7),
+    motivo varchar(40),
+    tentativas smallint NOT NULL DEFAULT 0,
+    max_tentativas smallint NOT NULL DEFAULT 3,
+    criada_em timestamptz NOT NULL DEFAULT now(),
+    proxima_tentativa timestamptz NOT NULL DEFAULT now(),
+    expira_em timestamptz,
+    enviada_em timestamptz,
+    entregue_em timestamptz,
+    usur_id integer,
+    chave varchar(60) NOT NULL UNIQUE,
+    versao integer NOT NULL DEFAULT 1
+);
+CREATE INDEX sms_mensagem_fila ON gsan_desk.sms_mensagem (prioridade, id) WHERE situacao = 1;
+CREATE INDEX sms_mensagem_situacao ON gsan_desk.sms_mensagem (situacao, criada_em);
+CREATE INDEX sms_mensagem_ra ON gsan_desk.sms_mensagem (rgat_id)
+"""
+
+FUNCOES = """
+CREATE FUNCTION gsan_desk.e_nosso() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT pg_has_role(session_user, 'gsan_desk_atendente', 'member')
+        OR pg_has_role(session_user, 'gsan_desk_sms', 'member')
+$$;
+CREATE FUNCTION gsan_desk.operador_id() RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT usur_id FROM seguranca.usuario WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2)
+$$;
+CREATE FUNCTION gsan_desk.operador_unidade() RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT unid_id FROM seguranca.usuario WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2)
+$$;
+CREATE FUNCTION gsan_desk.ra_desta_transacao(ra integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM atendimentopublico.registro_atendimento
+        WHERE rgat_id = ra AND xmin::text = (pg_current_xact_id()::xid)::text
+    )
+$$;
+CREATE FUNCTION gsan_desk.especificacao_encerra(especificacao integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM atendimentopublico.solicitacao_tipo_espec
+        WHERE step_id = especificacao AND step_icencerramentoautomatico = 1
+    )
+$$
+"""
+
+
+def upgrade() -> None:
+    """Create what is ours; nothing of GSAN changes."""
+    conexao = op.get_bind()
+    conexao.exec_driver_sql(TABELAS)
+    conexao.exec_driver_sql(FUNCOES)
+    conexao.exec_driver_sql(auditoria.SQL)
