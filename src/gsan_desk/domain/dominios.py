@@ -155,7 +155,12 @@ class CriterioImovel:
 
 @dataclass(frozen=True, slots=True)
 class Dominios:
-    """All of them, by id; ``*_destino`` feed the seven steps of the unidade destino (spec 10 §2.3)."""
+    """All of them, by id; ``*_destino`` feed the seven steps of the unidade destino (spec 10 §2.3).
+
+    Keys: ``cobranca_destino`` (especificação, situação de cobrança), ``localidade_destino`` (localidade,
+    especificação), ``grupo_destino`` (localidade, grupo), ``pavimento_servico`` (especificação, local da ocorrência,
+    pavimento da calçada, pavimento da rua); ``criterios`` by situação do imóvel, ``meios_documento`` by especificação.
+    """
 
     parametros: Parametros
     feriados: frozenset[date] = frozenset()

@@ -1,0 +1,151 @@
+"""The texts with which the RA answers (spec 10 §12 and the literal ones of §3, §4).
+
+Codes ``Mnn`` are those of the list of messages; the others are local to this program.
+"""
+
+from datetime import date, datetime, time
+
+from gsan_desk.domain.erros import Violacao
+from gsan_desk.domain.rotulos import rotulo
+
+TEXTOS = {
+    "M01": "Informe {nome}.",
+    "M02": "{nome} inexistente.",
+    "M04": "Data do Atendimento não pode passar de {hoje}.",
+    "M05": "Hora do Atendimento não pode passar de {agora}.",
+    "M06": "{nome} não pode passar de {agora}.",
+    "M07": "Tempo de Espera Final anterior ao Inicial.",
+    "M08": "A unidade {unidade} não está autorizada a abrir RA.",
+    "M09": "Número Manual precisa de número e dígito.",
+    "M10": "Número Manual maior que o último emitido.",
+    "M11": "Dígito do Número Manual incorreto.",
+    "M12": "Número Manual já usado no RA {ra}.",
+    "M13": "Já há RA pendente de {especificacao}, nº {ra}, para o imóvel {imovel}.",
+    "M14": (
+        "A situação do imóvel {imovel} não permite {especificacao} (água {agua}, esgoto {esgoto}, "
+        "{ligacao} hidrômetro na ligação, {poco} hidrômetro no poço)."
+    ),
+    "M15": "O imóvel {imovel} tem débito: {especificacao} não pode ser aberta.",
+    "M16": "Vencimento do imóvel alterado há menos de {meses} meses.",
+    "M17": "A Divisão de Esgoto não atende a(o) {nivel}.",
+    "M18": "A Unidade Destino não recebe RA.",
+    "M19": "A Unidade Destino {unidade} está inativa.",
+    "M20": "Identifique o local da ocorrência ou descreva-o.",
+    "M21": "O imóvel não tem pagamento em duplicidade.",
+    "M22": "Informe o Cliente, a Unidade Solicitante ou o Nome do Solicitante.",
+    "M23": "Cliente {cliente} sem CPF/CNPJ.",
+    "M24": "Cliente {cliente} sem CPF/CNPJ e imóvel sem responsável.",
+    "M25": "Cliente {cliente} e responsável {responsavel} sem CPF/CNPJ.",
+    "M26": "O cliente {cliente} já é solicitante do RA {ra}.",
+    "M27": "A unidade {unidade} já é solicitante do RA {ra}.",
+    "M28": "{nome} passa de {maximo} caracteres.",
+    "M29": "Arquivo não aceito: use JPG, DOC ou PDF.",
+    "M30": "Arquivo maior que 1 MB.",
+    "M31": "Este RA já foi incluído com o número {ra}.",
+    "M32": "Outro usuário alterou ou removeu este registro. Recarregue e refaça.",
+    "M33": "Já existe trâmite deste RA nesta data e hora.",
+    "M34": "Tabela {tabela} sem dados para seleção.",
+    "M40": "O RA está com a unidade {unidade}; você não pode alterá-lo.",
+    "M41": "O RA {ra} é duplicidade do RA {referencia}.",
+    "M42": "O RA {ra} está {situacao} e não pode ser alterado.",
+    "M43": "O RA {ra} tem ordem de serviço programada.",
+    "M44": "O RA precisa de um solicitante.",
+    "M45": "{nome} não muda: há {impedimento} no RA.",
+    "M50": "RA encerrado ou bloqueado não pode ser reiterado.",
+    "M51": "O prazo do RA ({data}) ainda não chegou; não cabe reiterar.",
+    "M52": "O RA está com outra unidade; reiteração não permitida.",
+    "M53": "O RA {ra} já foi reiterado hoje pelo cliente {cliente}.",
+    "M54": "O RA {ra} já foi reiterado hoje pela unidade {unidade}.",
+    "M55": "O RA foi alterado por outro usuário; reiteração não efetuada.",
+    "M56": "Informe Fones do Solicitante.",
+    "M60": "Informe ao menos um intervalo de datas.",
+    "M61": "Informe a data final do período de {periodo}.",
+    "M62": "O período de {periodo} não pode passar de um mês.",
+    "M63": "Data final anterior à inicial.",
+    "M64": "Usuário inexistente.",
+    "M65": "Informe Município.",
+    "M66": "Informe Unidade Atual ou Unidade Superior, não as duas.",
+    "M67": "RA Reiteradas: informe os dois limites em ordem.",
+    "M68": "A unidade não tem unidades subordinadas.",
+    "M69": "Nenhum RA encontrado.",
+    "M70": "RA não encontrado.",
+    "M71": "RA sem ordens de serviço.",
+    "M72": "Imóvel sem RA pendente.",
+    "M73": "RA sem solicitantes.",
+    "M80": "Número do Protocolo inválido.",
+    "M81": "Nenhuma ocorrência operacional encontrada.",
+    # Dados Gerais
+    "FORMATO": "Valor inválido em {nome}.",
+    "CARACTERE": "{nome}: o caractere “{caractere}” ({codigo}) não pode ser guardado nesta base.",
+    "PROTOCOLO_ESGOTADO": "A numeração de protocolos chegou ao fim. Avise o administrador.",
+    # Local da Ocorrência
+    "IMOVEL_INEXISTENTE": "Imóvel Inexistente",
+    "QUADRA_INEXISTENTE": "QUADRA INEXISTENTE",
+    "LOCAL_DUPLO": "Identifique o local da ocorrência ou descreva-o, não os dois.",
+    "BLOQUEIO_DESCRICAO": "O RA ficará bloqueado até que seja informado o endereço da ocorrência",
+    "BLOQUEIO_IMOVEL": "O RA ficará bloqueado até que seja informado o logradouro do imóvel",
+    "IMOVEL_PENDENTE": "Existe Registro de Atendimento pendente para o imóvel {imovel}",
+    "CONTA_SEM_IMOVEL": "Informe o imóvel para pesquisar as contas.",
+    "CONTA_VAZIA": "Informe a Conta.",
+    "CONTA_NAO_LOCALIZADA": "Conta não Localizada",
+    "CONTA_SITUACAO": "Conta não pode ser associada ao Registro de Atendimento!",
+    "CONTA_PRAZO": "Conta com prazo para associação excedido!",
+    "BAIRRO_SEM_MUNICIPIO": "Informe o Município.",
+    "CONFIRMA_REMOCAO": "Confirma remoção?",
+    # Avisos de duplicidade
+    "LUGAR_PENDENTE": "Existe RA de {especificacao} em aberto para este endereço {endereco}",
+    "IMOVEL_ENCERRADO": "Existe RA de {especificacao} encerrado nos últimos {dias} dias para este imóvel {imovel}",
+    "LUGAR_ENCERRADO": "Existe RA de {especificacao} encerrado nos últimos {dias} dias para este endereço {endereco}",
+    "AREA_PENDENTE": "Existe RA de {especificacao} em aberto para a Área de bairro {area}.",
+    "SEM_PROGRAMACAO": "Não há programação de abastecimento no dia {data} para a Área de bairro {area}.",
+    "MANUTENCAO_PREVISTA": "Há manutenção prevista no dia {data} para a Área de bairro {area}.",
+    "FALTA_AGUA_IMOVEIS": "Existem RAs de {especificacao} em aberto para a área do bairro {area}",
+    # Solicitante
+    "SOLICITANTE_UNICO": "Informe só um: Cliente, Unidade Solicitante ou Nome do Solicitante.",
+    "CLIENTE_SEM_ENDERECO": "O cliente {cliente} não tem endereço cadastrado.",
+    "EMAIL_INVALIDO": "Endereço de email inválido.",
+    "FONE_DDD": "DDD do telefone: informe dois dígitos.",
+    "FONE_NUMERO": "Número do Telefone: informe até nove dígitos.",
+    "FONE_RAMAL": "Ramal: informe até quatro dígitos.",
+    "FONE_PRINCIPAL": "Marque um telefone como principal, e só um.",
+    "FONE_REPETIDO": "O telefone {fone} já foi informado.",
+    "CELULAR_INVALIDO": "Número de celular inválido",
+    "DDD_INVALIDO": "DDD inválido",
+    "CELULAR_FIXO": "Telefone fixo não recebe SMS",
+    # Anexos
+    "ARQUIVO_AUSENTE": "Informe o Arquivo",
+    "ARQUIVO_VAZIO": "O arquivo está vazio.",
+    # Resultado
+    "INSERIDO": "Registro de Atendimento de código {ra} inserido com sucesso.",
+    "INSERIDO_COM_OS": (
+        "Registro de Atendimento de código {ra} e Ordem de Serviço de código {ordem_servico} inseridos com sucesso."
+    ),
+    "SOLICITANTE_ADICIONADO": "Solicitante adicionado ao RA {ra}. Protocolo {protocolo}.",
+    "SEM_OPCAO": "Informe pelo menos uma opção de seleção.",
+}
+
+
+def texto(codigo: str, **valores: object) -> str:
+    """Give the text of a message; dates and hours are written as in Brazil.
+
+    Raises:
+        KeyError: the code does not exist, or one of its values was not given.
+    """
+    return TEXTOS[codigo].format(**{chave: _mostrar(valor) for chave, valor in valores.items()})
+
+
+def violacao(codigo: str, campo: str | None = None, **valores: object) -> Violacao:
+    """Build a violation; ``{nome}`` is taken from the label of the field unless given."""
+    if campo is not None and (nome := rotulo(campo)):
+        valores.setdefault("nome", nome)
+    return Violacao(codigo, texto(codigo, **valores), campo)
+
+
+def _mostrar(valor: object) -> object:
+    if isinstance(valor, datetime):
+        return f"{valor:%d/%m/%Y %H:%M}"
+    if isinstance(valor, date):
+        return f"{valor:%d/%m/%Y}"
+    if isinstance(valor, time):
+        return f"{valor:%H:%M}"
+    return valor
