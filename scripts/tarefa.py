@@ -1,0 +1,123 @@
+"""Tasks of the project that need nothing but Python: set-up, demo, test, lint (the Makefile only calls these)."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent
+VENV = RAIZ / ".venv"
+WINDOWS = sys.platform == "win32"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+PACOTES_DEBIAN = (
+    "fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4"
+    " libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1"
+    " libxkbcommon-x11-0 libxkbcommon0 xvfb"
+).split()
+
+
+def executar(*comando: str | Path, **ambiente: str) -> None:
+    """Run a command of the environment, from the project's root; its failure is ours."""
+    resultado = subprocess.run([str(parte) for parte in comando], cwd=RAIZ, env=os.environ | ambiente, check=False)
+    if resultado.returncode != 0:
+        sys.exit(resultado.returncode)
+
+
+def preparar() -> None:
+    """Make the environment from the lock, only when the lock changed, and see that Qt finds its libraries."""
+    if sys.version_info < (3, 11):
+        sys.exit("É preciso o Python 3.11 ou mais novo.")
+    trava = RAIZ / "requirements" / "trava.txt"
+    marca = VENV / "trava.sha256"
+    digesto = hashlib.sha256(trava.read_bytes() + (RAIZ / "pyproject.toml").read_bytes()).hexdigest()
+    if not (marca.exists() and marca.read_text() == digesto):
+        _criar_ambiente()
+        pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+        executar(*pip, "--require-hashes", "--requirement", trava)
+        executar(*pip, "--no-deps", "--no-build-isolation", "--editable", RAIZ)
+        marca.write_text(digesto)
+    _bibliotecas_do_sistema()
+
+
+def _criar_ambiente() -> None:
+    try:
+        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
+    except (subprocess.CalledProcessError, ImportError, SystemExit):
+        _apt(f"python3.{sys.version_info.minor}-venv")
+        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
+
+
+def _bibliotecas_do_sistema() -> None:
+    if WINDOWS or sys.platform == "darwin":
+        return
+    teste = "from PySide6 import QtGui, QtPrintSupport, QtSvg, QtWidgets"
+    completo = subprocess.run([PYTHON, "-c", teste], capture_output=True, check=False).returncode == 0
+    if completo and shutil.which("Xvfb") and Path("/usr/share/fonts/truetype/dejavu").exists():
+        return
+    _apt(*PACOTES_DEBIAN)
+
+
+def _apt(*pacotes: str) -> None:
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit("Faltam bibliotecas do sistema. Como administrador, rode:\n  apt-get install " + " ".join(pacotes))
+    sem_perguntas = {"DEBIAN_FRONTEND": "noninteractive"}
+    executar("apt-get", "-qq", "update", **sem_perguntas)
+    executar("apt-get", "-qq", "install", "--yes", "--no-install-recommends", *pacotes, **sem_perguntas)
+
+
+def demo() -> None:
+    """Open the workstation on the embedded database with made-up data."""
+    preparar()
+    executar(BIN / "gsan-desk", "demo")
+
+
+def lint() -> None:
+    """Check form, types, layers and declared dependencies."""
+    preparar()
+    _lint()
+
+
+def test() -> None:
+    """Run every check and every test."""
+    preparar()
+    _lint()
+    executar(PYTHON, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal", QT_QPA_PLATFORM="offscreen")
+
+
+def _lint() -> None:
+    executar(BIN / "ruff", "format", "--check", "--quiet", ".")
+    executar(BIN / "ruff", "check", "--quiet", ".")
+    executar(BIN / "mypy")
+    executar(BIN / "lint-imports", "--no-cache")
+    executar(BIN / "deptry", "src")
+
+
+def bench() -> None:
+    """Measure the budgets and print them as a table."""
+    preparar()
+    executar(PYTHON, "-m", "bench")
+
+
+def telas() -> None:
+    """Remake the pictures of docs/."""
+    preparar()
+    executar(BIN / "gsan-desk", "telas", RAIZ / "docs" / "telas", QT_QPA_PLATFORM="offscreen")
+
+
+TAREFAS = {
+    "preparar": preparar,
+    "demo": demo,
+    "lint": lint,
+    "test": test,
+    "bench": bench,
+    "telas": telas,
+}
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in TAREFAS:
+        sys.exit("uso: tarefa.py " + "|".join(TAREFAS))
+    TAREFAS[sys.argv[1]]()
