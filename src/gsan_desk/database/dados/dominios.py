@@ -1,0 +1,43 @@
+"""The rows that a new database gets: codes that GSAN fixes, then a starting catalogue of our own."""
+
+from datetime import date
+from typing import Any
+
+from holidays import country_holidays
+from psycopg import Connection
+
+from gsan_desk.database.dados.linhas import Linha, avancar_sequencias, inserir, ler_json
+
+_ARQUIVOS = ("dominios.json", "catalogo_inicial.json", "especificacoes.json")
+_ANOS_AO_REDOR = 2
+
+
+def inserir_dominios(conexao: Connection[Any]) -> None:
+    """Insert what is missing of the domain rows; rows that exist stay as the utility left them.
+
+    The caller owns the transaction.
+    """
+    tocadas = ["cadastro.nacional_feriado"]
+    for arquivo in _ARQUIVOS:
+        for tabela, linhas in ler_json(arquivo):
+            inserir(conexao, tabela, linhas)
+            tocadas.append(tabela)
+    inserir(conexao, "cadastro.nacional_feriado", _feriados(_hoje(conexao)))
+    avancar_sequencias(conexao, dict.fromkeys(tocadas))
+
+
+def _hoje(conexao: Connection[Any]) -> date:
+    linha = conexao.execute("SELECT current_date").fetchone()
+    if linha is None:
+        raise RuntimeError("the server told no date")
+    hoje: date = linha[0]
+    return hoje
+
+
+def _feriados(hoje: date) -> list[Linha]:
+    """List the national holidays around this year; the id is made of the date, so that a second run finds them."""
+    anos = range(hoje.year - _ANOS_AO_REDOR, hoje.year + _ANOS_AO_REDOR + 1)
+    return [
+        {"nfer_id": dia.toordinal(), "nfer_dtferiado": dia, "nfer_dsferiado": nome.upper()[:20]}
+        for dia, nome in sorted(country_holidays("BR", years=anos, language="pt_BR").items())
+    ]
