@@ -1,0 +1,62 @@
+"""Log-in: who the person is, and the domain rows that the client keeps."""
+
+from typing import Any
+
+from sqlalchemy import column, func, literal_column, select, table
+from sqlalchemy.orm import Session
+
+from gsan_desk.domain.dominios import Contexto, Operador
+from gsan_desk.domain.erros import AcessoNegado
+from gsan_desk.models.seguranca import Usuario, UsuarioPermissaoEspecial
+from gsan_desk.services.dominios import carregar
+from gsan_desk.services.linhas_json import linhas
+
+SITUACOES_QUE_ENTRAM = frozenset({1, 2})
+PREFIXO_DOS_PERFIS = "gsan_desk_"
+_SESSION_USER: Any = literal_column("session_user")
+
+
+def entrar(session: Session) -> Contexto:
+    """Identify the person behind the connection and load the domain rows; three statements.
+
+    Raises:
+        AcessoNegado: the role is no GSAN user, or the user may not enter.
+    """
+    operador = _operador(session)
+    return Contexto(operador, carregar(session))
+
+
+def _operador(session: Session) -> Operador:
+    linha = session.execute(_consulta_operador()).one_or_none()
+    if linha is None:
+        raise AcessoNegado("Seu login não está cadastrado como usuário do GSAN. Procure o administrador.")
+    if linha.usuario_situacao_id not in SITUACOES_QUE_ENTRAM:
+        raise AcessoNegado("Seu usuário está bloqueado ou inativo no GSAN. Procure o administrador.")
+    return Operador(
+        usuario_id=linha.id,
+        login=linha.login,
+        nome=linha.nome,
+        unidade_id=linha.unidade_id,
+        perfis=frozenset(papel["rolname"].removeprefix(PREFIXO_DOS_PERFIS) for papel in linha.papeis),
+        permissoes=frozenset(permissao["permissao_id"] for permissao in linha.permissoes),
+    )
+
+
+def _consulta_operador() -> Any:
+    papel = table("pg_roles", column("oid"), column("rolname"), schema="pg_catalog")
+    papeis = select(papel.c.rolname).where(
+        func.starts_with(papel.c.rolname, PREFIXO_DOS_PERFIS),
+        func.pg_has_role(_SESSION_USER, papel.c.oid, "member"),
+    )
+    permissoes = select(UsuarioPermissaoEspecial.permissao_id.label("permissao_id")).where(
+        UsuarioPermissaoEspecial.usuario_id == Usuario.id
+    )
+    return select(
+        Usuario.id,
+        Usuario.login,
+        Usuario.nome,
+        Usuario.unidade_id,
+        Usuario.usuario_situacao_id,
+        linhas(papeis).label("papeis"),
+        linhas(permissoes.correlate(Usuario)).label("permissoes"),
+    ).where(Usuario.login == _SESSION_USER)
