@@ -3,7 +3,8 @@
 import getpass
 import socket
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from threading import Thread
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import psycopg
 from sqlalchemy import URL, Engine, create_engine
@@ -25,6 +26,7 @@ class Banco:
 
     def __init__(self, url: URL, conexoes: int = 2) -> None:
         self._engine = criar_engine(url, conexoes)
+        self._em_curso: psycopg.Connection[Any] | None = None
 
     @property
     def engine(self) -> Engine:
@@ -49,13 +51,22 @@ class Banco:
         except DBAPIError as erro:
             raise _traduzir(erro) from erro
 
+    def cancelar(self) -> None:
+        """Ask the server to stop the statement under way; may be called from any thread and does not wait."""
+        if (conexao := self._em_curso) is not None:
+            Thread(target=conexao.cancel_safe, name="cancelamento", daemon=True).start()
+
     def fechar(self) -> None:
         """Close every connection."""
         self._engine.dispose()
 
     def _uma_vez(self, caso: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with Session(self._engine) as sessao, sessao.begin():
-            return caso(sessao, *args, **kwargs)
+            self._em_curso = sessao.connection().connection.driver_connection
+            try:
+                return caso(sessao, *args, **kwargs)
+            finally:
+                self._em_curso = None
 
 
 def criar_engine(url: URL, conexoes: int = 2) -> Engine:

@@ -155,8 +155,9 @@ def _linha_do_usuario(conexao: psycopg.Connection[Any], login: str, nome: str, p
     tipo = 1 if perfil is Perfil.ADMIN else 2
     (novo,) = conexao.execute(
         "INSERT INTO seguranca.usuario (usur_id, usur_nmlogin, usur_nmusuario, utip_id, usst_id, usab_id, empr_id,"
-        " unid_id, usur_dtcadastroinicio) SELECT nextval('seguranca.seq_usuario'), %s, %s, %s, 1, 1, empr_id, %s,"
-        " current_date FROM cadastro.unidade_organizacional WHERE unid_id = %s RETURNING usur_id",
+        " unid_id, usur_dtcadastroinicio, usur_ictiporelatoriopadrao, usur_icexibemensagem)"
+        " SELECT nextval('seguranca.seq_usuario'), %s, %s, %s, 1, 1, empr_id, %s, current_date, 1, 1"
+        " FROM cadastro.unidade_organizacional WHERE unid_id = %s RETURNING usur_id",
         (login, nome, tipo, unidade_id, unidade_id),
     ).fetchone() or (0,)
     return int(novo)
