@@ -6,6 +6,7 @@ from sqlalchemy import String, cast, select, text
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import SIM
+from gsan_desk.domain.documentos import normalizar
 from gsan_desk.models.cadastro import Cliente, ClienteTipo
 from gsan_desk.services.pesquisas.lista import Achado, Consulta, Lista, achar, casa, inteiro, listar
 
@@ -42,9 +43,9 @@ def pesquisar_clientes(session: Session, criterio: CriterioCliente) -> Lista[Lin
     if criterio.codigo is not None:
         consulta = consulta.where(Cliente.id == criterio.codigo)
     if criterio.cpf:
-        consulta = consulta.where(Cliente.cpf == _documento(criterio.cpf))
+        consulta = consulta.where(Cliente.cpf == normalizar(criterio.cpf))
     if criterio.cnpj:
-        consulta = consulta.where(Cliente.cnpj == _documento(criterio.cnpj))
+        consulta = consulta.where(Cliente.cnpj == normalizar(criterio.cnpj))
     if criterio.nome.strip():
         consulta = consulta.where(casa(Cliente.nome, criterio.nome, criterio.nome_contem))
     if consulta is sem_condicao:
@@ -75,7 +76,3 @@ def _consulta() -> Consulta:
 
 def _linha(id: int, nome: str | None, cpf: str | None, cnpj: str | None, tipo: str | None) -> LinhaCliente:
     return LinhaCliente(id, nome or "", cpf or "", cnpj or "", tipo or "")
-
-
-def _documento(texto: str) -> str:
-    return "".join(c for c in texto.upper() if c.isalnum())

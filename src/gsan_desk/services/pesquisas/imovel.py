@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, String, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import SIM, ClienteRelacao
+from gsan_desk.domain.inscricao import Inscricao
 from gsan_desk.models.cadastro import (
     Cliente,
     ClienteImovel,
@@ -16,7 +17,9 @@ from gsan_desk.models.cadastro import (
     SetorComercial,
 )
 from gsan_desk.services.endereco import texto_do_imovel
-from gsan_desk.services.pesquisas.lista import Achado, Consulta, Lista, achar, casa, inteiro, listar
+from gsan_desk.services.pesquisas.lista import Achado, Consulta, Lista, casa, inteiro, listar
+
+_PARTES = (Imovel.localidade_id, SetorComercial.codigo, Quadra.numero, Imovel.lote, Imovel.sub_lote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +69,13 @@ def resolver_imovel(session: Session, matricula: str) -> Achado | None:
     if valor is None:
         return None
     consulta = (
-        select(Imovel.id, cast(Imovel.id, String), inscricao_do_imovel())
+        select(Imovel.id, *_PARTES)
         .join(SetorComercial, SetorComercial.id == Imovel.setor_comercial_id)
         .join(Quadra, Quadra.id == Imovel.quadra_id)
         .where(Imovel.id == valor, _nao_excluido())
     )
-    return achar(session, consulta)
-
-
-def inscricao_do_imovel() -> ColumnElement[str]:
-    """Compose localidade, setor, quadra, lote and sublote, with their leading zeros."""
-    partes = (
-        (Imovel.localidade_id, "FM000"),
-        (SetorComercial.codigo, "FM000"),
-        (Quadra.numero, "FM0000"),
-        (Imovel.lote, "FM0000"),
-        (Imovel.sub_lote, "FM000"),
-    )
-    return func.concat_ws(".", *(func.to_char(coluna, formato) for coluna, formato in partes), type_=String)
+    linha = session.execute(consulta).first()
+    return Achado(linha[0], str(linha[0]), str(Inscricao(*linha[1:]))) if linha else None
 
 
 def _consulta() -> Consulta:
@@ -99,7 +91,7 @@ def _consulta() -> Consulta:
         .scalar_subquery()
     )
     return (
-        select(Imovel.id, inscricao_do_imovel(), texto_do_imovel(), usuario)
+        select(Imovel.id, texto_do_imovel(), usuario, *_PARTES)
         .join(SetorComercial, SetorComercial.id == Imovel.setor_comercial_id)
         .join(Quadra, Quadra.id == Imovel.quadra_id)
         .where(_nao_excluido())
@@ -111,14 +103,14 @@ def _nao_excluido() -> ColumnElement[bool]:
 
 
 def _da_inscricao(criterio: CriterioImovel) -> list[ColumnElement[bool]]:
-    pares = (
-        (Imovel.localidade_id, criterio.localidade_id),
-        (SetorComercial.codigo, criterio.setor_codigo),
-        (Quadra.numero, criterio.quadra_numero),
-        (Imovel.lote, criterio.lote),
-        (Imovel.sub_lote, criterio.sub_lote),
+    valores = (
+        criterio.localidade_id,
+        criterio.setor_codigo,
+        criterio.quadra_numero,
+        criterio.lote,
+        criterio.sub_lote,
     )
-    return [coluna == valor for coluna, valor in pares if valor is not None]
+    return [coluna == valor for coluna, valor in zip(_PARTES, valores, strict=True) if valor is not None]
 
 
 def _do_endereco(criterio: CriterioImovel) -> list[ColumnElement[bool]]:
@@ -160,5 +152,5 @@ def _do_cliente(criterio: CriterioImovel) -> list[ColumnElement[bool]]:
     return [relacao]
 
 
-def _linha(id: int, inscricao: str, endereco: str | None, cliente: str | None) -> LinhaImovel:
-    return LinhaImovel(id, inscricao, endereco or "", cliente or "")
+def _linha(id: int, endereco: str | None, cliente: str | None, *partes: int) -> LinhaImovel:
+    return LinhaImovel(id, str(Inscricao(*partes)), endereco or "", cliente or "")

@@ -12,12 +12,14 @@ from gsan_desk.models.cadastro import (
     Logradouro,
     LogradouroBairro,
     LogradouroCep,
+    LogradouroTipo,
+    LogradouroTitulo,
     Municipio,
     Quadra,
     SetorComercial,
     UnidadeFederacao,
 )
-from gsan_desk.services.endereco import nome_logradouro
+from gsan_desk.services.pesquisas.endereco import nome_do_logradouro
 from gsan_desk.services.pesquisas.lista import Achado, Consulta, Lista, achar, casa, inteiro, listar
 
 
@@ -114,7 +116,7 @@ def resolver_logradouro(session: Session, codigo: str) -> Achado | None:
     valor = inteiro(codigo)
     if valor is None:
         return None
-    consulta = select(Logradouro.id, cast(Logradouro.id, String), nome_logradouro(Logradouro.id)).where(
+    consulta = select(Logradouro.id, cast(Logradouro.id, String), nome_do_logradouro()).where(
         Logradouro.id == valor, Logradouro.indicador_uso == SIM
     )
     return achar(session, consulta)
@@ -144,7 +146,7 @@ def _logradouros() -> Consulta:
     return (
         select(
             Logradouro.id,
-            nome_logradouro(Logradouro.id),
+            nome_do_logradouro(),
             func.coalesce(Logradouro.nome_popular, ""),
             Bairro.id,
             func.coalesce(Bairro.nome, ""),
@@ -159,6 +161,8 @@ def _logradouros() -> Consulta:
         .join(Bairro, Bairro.id == LogradouroBairro.bairro_id)
         .join(Municipio, Municipio.id == Bairro.municipio_id)
         .join(UnidadeFederacao, UnidadeFederacao.id == Municipio.unidade_federacao_id, isouter=True)
+        .join(LogradouroTipo, LogradouroTipo.id == Logradouro.logradouro_tipo_id, isouter=True)
+        .join(LogradouroTitulo, LogradouroTitulo.id == Logradouro.logradouro_titulo_id, isouter=True)
         .join(
             LogradouroCep,
             (LogradouroCep.logradouro_id == Logradouro.id) & (LogradouroCep.indicador_uso == SIM),
