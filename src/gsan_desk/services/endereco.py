@@ -81,7 +81,8 @@ def areas(session: Session, bairro_id: int) -> tuple[Item, ...]:
     return tuple(Item(linha.id, linha.nome) for linha in session.execute(consulta.order_by(BairroArea.nome)))
 
 
-def _divisao(quadra: Any) -> ScalarSelect[int]:
+def divisao_da_quadra_expressao(quadra: Any) -> ScalarSelect[int]:
+    """Follow quadra, bacia and sistema de esgoto to the divisão, as a subquery on ``quadra``."""
     bacia, sistema = aliased(Bacia), aliased(SistemaEsgoto)
     return (
         select(sistema.divisao_esgoto_id)
@@ -95,7 +96,7 @@ def _divisao(quadra: Any) -> ScalarSelect[int]:
 def divisao_da_quadra(session: Session, quadra_id: int) -> int | None:
     """Follow quadra, bacia and sistema de esgoto to the divisão de esgoto; one statement."""
     quadra = aliased(Quadra)
-    return session.scalar(select(_divisao(quadra)).where(quadra.id == quadra_id))
+    return session.scalar(select(divisao_da_quadra_expressao(quadra)).where(quadra.id == quadra_id))
 
 
 def divisao_atende(
@@ -103,7 +104,7 @@ def divisao_atende(
 ) -> ColumnElement[bool]:
     """Tell whether the divisão serves the smallest geographic level informed [FS0013]; true when none is."""
     quadra, setor = aliased(Quadra), aliased(SetorComercial)
-    serve = select(quadra.id).where(_divisao(quadra) == divisao_id)
+    serve = select(quadra.id).where(divisao_da_quadra_expressao(quadra) == divisao_id)
     if quadra_id:
         return exists(serve.where(quadra.id == quadra_id))
     if setor_comercial_id:
