@@ -7,8 +7,8 @@ from sqlalchemy import URL
 from gsan_desk.database import instalacao
 from gsan_desk.database.catalogo import tabelas
 from gsan_desk.database.embutido import ServidorEmbutido
-from gsan_desk.database.papeis import Perfil
 from gsan_desk.domain.erros import BancoAntigo
+from gsan_desk.domain.perfis import Perfil
 from gsan_desk.models import tabelas as mapeadas
 from tests.support.banco import conectar
 
@@ -51,9 +51,7 @@ def test_keys_indexes_and_sequences_of_the_catalogue_are_there(dsn: URL) -> None
     with conectar(dsn) as conexao:
         chaves = {nome for (nome,) in conexao.execute("SELECT conname FROM pg_constraint WHERE contype = 'f'")}
         indices = {nome for (nome,) in conexao.execute("SELECT indexname FROM pg_indexes")}
-        sequencias = {
-            nome for (nome,) in conexao.execute("SELECT schemaname || '.' || sequencename FROM pg_sequences")
-        }
+        sequencias = {nome for (nome,) in conexao.execute("SELECT schemaname || '.' || sequencename FROM pg_sequences")}
     assert {e.nome for t in tabelas() for e in t.estrangeiras} <= chaves
     assert {i.nome for t in tabelas() for i in t.indices} <= indices
     assert {s for t in tabelas() for s in t.sequencias} <= sequencias
@@ -108,7 +106,9 @@ def test_usuario_criar_makes_role_and_row_together(dsn: URL) -> None:
         assert conexao.execute("SELECT gsan_desk.operador_id()").fetchone() == (numero,)
         assert conexao.execute("SHOW timezone").fetchone() == ("America/Recife",)
     with conectar(dsn) as conexao:
-        (guardada,) = conexao.execute("SELECT rolpassword FROM pg_authid WHERE rolname = %s", (login,)).fetchone() or ("",)
+        (guardada,) = conexao.execute("SELECT rolpassword FROM pg_authid WHERE rolname = %s", (login,)).fetchone() or (
+            "",
+        )
         assert str(guardada).startswith("SCRAM-SHA-256$")
     with pytest.raises(psycopg.OperationalError):
         conectar(dsn.set(username=login, password="outra"))

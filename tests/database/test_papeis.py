@@ -84,14 +84,16 @@ def test_atendente_adds_nothing_to_an_ra_of_another_transaction(atendente: Conex
 
 
 def test_atendente_does_not_sign_for_somebody_else(atendente: Conexao) -> None:
-    with pytest.raises(InsufficientPrivilege), atendente.transaction():
-        ra = _novo(atendente)
+    atendente.execute("BEGIN")
+    ra = _novo(atendente)
+    with pytest.raises(InsufficientPrivilege):
         atendente.execute(
             "INSERT INTO atendimentopublico.ra_unidade (raun_id, unid_id, rgat_id, usur_id, attp_id)"
             " SELECT nextval('atendimentopublico.seq_ra_unidade'), gsan_desk.operador_unidade(), %s, usur_id, 1"
             " FROM seguranca.usuario WHERE usur_nmlogin = 'atendente2'",
             (ra,),
         )
+    atendente.execute("ROLLBACK")
 
 
 @pytest.mark.parametrize(("situacao", "motivo"), [(2, 2), (2, None), (1, 2), (0, None)])

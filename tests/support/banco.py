@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from gsan_desk.database import instalacao
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.embutido import ServidorEmbutido
-from gsan_desk.database.papeis import Perfil
+from gsan_desk.domain.perfis import Perfil
 from gsan_desk.models.base import Base
 from tests.support import cenario
 

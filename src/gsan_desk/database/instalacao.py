@@ -15,8 +15,8 @@ from sqlalchemy.pool import NullPool
 from gsan_desk import __version__
 from gsan_desk.database import papeis
 from gsan_desk.database.dados import inserir_dominios
-from gsan_desk.database.papeis import Perfil
 from gsan_desk.domain.erros import BancoAntigo
+from gsan_desk.domain.perfis import Perfil
 
 VERSAO_MINIMA = 130000
 AJUSTES_DA_PESSOA = {

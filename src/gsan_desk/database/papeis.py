@@ -7,7 +7,6 @@ that are not ours exactly as they were.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import psycopg
@@ -20,20 +19,6 @@ from gsan_desk.models import tabelas as tabelas_mapeadas
 GRUPOS = ("gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms", "gsan_desk_admin")
 HERANCA = (("gsan_desk_atendente", "gsan_desk_supervisor"), ("gsan_desk_supervisor", "gsan_desk_admin"))
 AP = "atendimentopublico"
-
-
-class Perfil(StrEnum):
-    """What a person may be; the group role is ``gsan_desk_<perfil>``."""
-
-    ATENDENTE = "atendente"
-    SUPERVISOR = "supervisor"
-    SMS = "sms"
-    ADMIN = "admin"
-
-    @property
-    def grupo(self) -> str:
-        """Name of the group role."""
-        return f"gsan_desk_{self.value}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from gsan_desk import __version__
 from gsan_desk.database import instalacao
 from gsan_desk.database.dados.demo import encher
 from gsan_desk.database.embutido import ServidorEmbutido, pasta_de_dados
-from gsan_desk.database.papeis import Perfil
+from gsan_desk.domain.perfis import Perfil
 
 BANCO = "treinamento"
 FUSO = "America/Recife"

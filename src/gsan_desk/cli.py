@@ -1,0 +1,173 @@
+"""Commands of gsan-desk; without one, the workstation opens."""
+
+import json
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from gsan_desk.domain.erros import ErroDeUso
+from gsan_desk.domain.perfis import Perfil
+
+SEM_TELA = "Não há tela neste terminal. Para ver as telas em arquivos, use: gsan-desk telas PASTA"
+Dsn = Annotated[
+    str, typer.Option("--dsn", envvar="GSAN_DESK_DSN", help="postgresql://usuario:senha@servidor:5432/banco")
+]
+aplicacao = typer.Typer(
+    help="Estação de trabalho do Registro de Atendimento do GSAN.", no_args_is_help=False, add_completion=False
+)
+banco = typer.Typer(help="Base de dados.", no_args_is_help=True)
+usuario = typer.Typer(help="Pessoas.", no_args_is_help=True)
+aplicacao.add_typer(banco, name="banco")
+aplicacao.add_typer(usuario, name="usuario")
+
+
+@contextmanager
+def _recusas() -> Iterator[None]:
+    """Turn an expected refusal into one line and exit code 1."""
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - keeps the other commands quick
+
+    try:
+        yield
+    except (ErroDeUso, ValueError) as erro:
+        typer.echo(str(erro), err=True)
+        raise typer.Exit(1) from erro
+    except DBAPIError as erro:
+        typer.echo(f"O servidor recusou: {str(erro.orig).strip().splitlines()[0]}", err=True)
+        raise typer.Exit(1) from erro
+
+
+@aplicacao.callback(invoke_without_command=True)
+def abrir(contexto: typer.Context) -> None:
+    """Abre a estação de trabalho."""
+    if contexto.invoked_subcommand is None:
+        raise typer.Exit(_janela())
+
+
+def _janela() -> int:
+    if not _ha_tela():
+        typer.echo(SEM_TELA, err=True)
+        return 1
+    from gsan_desk import app  # noqa: PLC0415 - Qt only when a window opens
+
+    return app.abrir()
+
+
+def _ha_tela() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+@aplicacao.command()
+def demo() -> None:
+    """Abre o treinamento: base embutida com dados inventados."""
+    if not _ha_tela():
+        typer.echo(SEM_TELA, err=True)
+        raise typer.Exit(1)
+    from gsan_desk import app  # noqa: PLC0415 - Qt only when a window opens
+
+    raise typer.Exit(app.treinar())
+
+
+@aplicacao.command()
+def telas(
+    pasta: Path,
+    tema: Literal["claro", "escuro"] = "claro",
+    escala: Annotated[int, typer.Option(min=1, max=2)] = 1,
+    tamanho: Annotated[str, typer.Option(help="LxA, em pontos")] = "1366x768",
+) -> None:
+    """Grava em PASTA um PNG de cada tela, com os dados do treinamento."""
+    largura, _, altura = tamanho.partition("x")
+    if not (largura.isdigit() and altura.isdigit()):
+        raise typer.BadParameter("use LxA, por exemplo 1366x768", param_hint="--tamanho")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(escala)
+    from gsan_desk import retratos  # noqa: PLC0415 - Qt reads the environment when it loads
+
+    for arquivo in retratos.gravar(pasta, tema, (int(largura), int(altura))):
+        typer.echo(arquivo)
+
+
+@aplicacao.command()
+def funcoes(em_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Lista as funções do menu, com o nome do GSAN, perfis e atalho."""
+    from gsan_desk.ui.funcoes import FUNCOES  # noqa: PLC0415 - lists without a window
+
+    linhas = [
+        {"id": f.id, "nome": f.nome, "menu": f.menu, "perfis": sorted(f.perfis), "atalho": f.atalho} for f in FUNCOES
+    ]
+    if em_json:
+        typer.echo(json.dumps(linhas, ensure_ascii=False, indent=2))
+        return
+    for linha in linhas:
+        typer.echo(f"{linha['id']:<20} {linha['atalho'] or '':<14} {linha['nome']}  ({', '.join(linha['perfis'])})")
+
+
+@aplicacao.command()
+def diagnostico(
+    dsn: Annotated[str | None, typer.Option("--dsn", envvar="GSAN_DESK_DSN")] = None,
+    em_zip: Annotated[Path | None, typer.Option("--zip", help="arquivo para o suporte")] = None,
+) -> None:
+    """Mostra versões, conexão, direitos, migração, chaveiro e pastas; nada de pessoal."""
+    from gsan_desk import diagnostico as exame  # noqa: PLC0415 - keeps the other commands quick
+
+    relatorio = exame.examinar(dsn)
+    typer.echo(relatorio)
+    if em_zip is not None:
+        exame.empacotar(relatorio, em_zip)
+        typer.echo(f"Gravado em {em_zip}")
+
+
+@banco.command("criar")
+def banco_criar(
+    dsn: Dsn,
+    fuso: Annotated[str, typer.Option(help="fuso horário da base")] = "America/Recife",
+) -> None:
+    """Cria numa base vazia as tabelas do GSAN, o esquema próprio, os papéis e os domínios."""
+    from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
+
+    with _recusas():
+        instalacao.criar(enderecos.ler(dsn), fuso)
+    typer.echo("Base pronta.")
+
+
+@banco.command("migrar")
+def banco_migrar(dsn: Dsn) -> None:
+    """Traz a base para a versão deste programa."""
+    from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
+
+    with _recusas():
+        instalacao.migrar(enderecos.ler(dsn))
+    typer.echo("Base em dia.")
+
+
+@usuario.command("criar")
+def usuario_criar(
+    login: str,
+    dsn: Dsn,
+    perfil: Annotated[Perfil, typer.Option()],
+    unidade: Annotated[int, typer.Option(help="código da unidade de lotação")],
+    nome: Annotated[str | None, typer.Option(help="nome mostrado; o login, se faltar")] = None,
+) -> None:
+    """Cria o papel no PostgreSQL e a linha de seguranca.usuario; a senha vem do terminal ou da entrada padrão."""
+    from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
+
+    senha = getpass("Senha: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with _recusas():
+        if not senha:
+            raise ValueError("Informe a senha.")
+        numero = instalacao.criar_usuario(enderecos.ler(dsn), login, nome or login.upper(), perfil, unidade, senha)
+    typer.echo(f"Usuário {login} ({numero}) criado.")
+
+
+def main() -> None:
+    """Entry point of the command ``gsan-desk``."""
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+    aplicacao()
