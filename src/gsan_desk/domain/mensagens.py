@@ -76,7 +76,7 @@ TEXTOS = {
     "M81": "Nenhuma ocorrência operacional encontrada.",
     # Dados Gerais
     "FORMATO": "Valor inválido em {nome}.",
-    "CARACTERE": "{nome}: o caractere “{caractere}” ({codigo}) não pode ser guardado nesta base.",
+    "CARACTERE": "{nome}: o caractere “{caractere}” ({ponto}) não pode ser guardado nesta base.",
     "PROTOCOLO_ESGOTADO": "A numeração de protocolos chegou ao fim. Avise o administrador.",
     # Local da Ocorrência
     "IMOVEL_INEXISTENTE": "Imóvel Inexistente",

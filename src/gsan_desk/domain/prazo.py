@@ -1,5 +1,6 @@
 """The deadline of an RA [UC0366 SB0003]."""
 
+from calendar import monthrange
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
@@ -30,3 +31,9 @@ def prever(atendimento: date, especificacao: Especificacao, dominios: Dominios) 
     """Compute the Data Prevista with the utility's parameters and holidays."""
     uteis = dominios.parametros.previsao_dias_uteis
     return data_prevista(atendimento, especificacao.dias_prazo, uteis, dominios.feriados)
+
+
+def somar_meses(dia: date, meses: int) -> date:
+    """Add calendar months; a day that the month lacks becomes its last."""
+    ano, mes = divmod(dia.year * 12 + dia.month - 1 + meses, 12)
+    return date(ano, mes + 1, min(dia.day, monthrange(ano, mes + 1)[1]))

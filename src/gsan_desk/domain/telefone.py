@@ -8,10 +8,8 @@ from gsan_desk.domain.erros import RegraViolada, Violacao
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.registro_atendimento import Fone
 
-DDDS = frozenset(
-    "11 12 13 14 15 16 17 18 19 21 22 24 27 28 31 32 33 34 35 37 38 41 42 43 44 45 46 47 48 49 51 53 54 55 "
-    "61 62 63 64 65 66 67 68 69 71 73 74 75 77 79 81 82 83 84 85 86 87 88 89 91 92 93 94 95 96 97 98 99".split()
-)
+_DDDS_INEXISTENTES = frozenset({20, 23, 25, 26, 29, 30, 36, 39, 40, 50, 52, 56, 57, 58, 59, 60, 70, 72, 76, 78, 80, 90})
+DDDS = frozenset(str(ddd) for ddd in range(11, 100) if ddd not in _DDDS_INEXISTENTES)
 CAMPO = "solicitante.celular_sms"
 
 

@@ -1,11 +1,12 @@
 """What a text must be for the database to hold it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import violacao
+from gsan_desk.domain.registro_atendimento import Endereco
 from gsan_desk.domain.rotulos import rotulo
 
 CODECS = {
@@ -36,11 +37,12 @@ def verificar_caracteres(texto: str, codificacao: str, campo: str) -> Violacao |
         return None
     mostrado = caractere if caractere.isprintable() else "\N{REPLACEMENT CHARACTER}"
     nome = rotulo(campo) or "Texto"
-    return violacao("CARACTERE", campo, nome=nome, caractere=mostrado, codigo=f"U+{ord(caractere):04X}")
+    aba_e_atributo = ".".join(campo.split(".")[:2])
+    return violacao("CARACTERE", aba_e_atributo, nome=nome, caractere=mostrado, ponto=f"U+{ord(caractere):04X}")
 
 
 def verificar_comando(comando: Any, codificacao: str, prefixo: str = "") -> list[Violacao]:
-    """Check every text of a command and of what it contains; fields are named ``tab.attribute``."""
+    """Check every text of a command and of what it contains; ``prefixo`` is the tab when it is only one."""
     gravados = ((campo, texto) for campo, texto in _textos(comando, prefixo) if campo not in NAO_GRAVADOS)
     achados = (verificar_caracteres(texto, codificacao, campo) for campo, texto in gravados)
     return [v for v in achados if v is not None]
@@ -49,6 +51,12 @@ def verificar_comando(comando: Any, codificacao: str, prefixo: str = "") -> list
 def verificar_tamanho(texto: str, maximo: int, campo: str) -> Violacao | None:
     """Refuse a text longer than its column (M28)."""
     return violacao("M28", campo, maximo=maximo) if len(texto) > maximo else None
+
+
+def verificar_endereco(endereco: Endereco | None, maximos: Mapping[str, int], campo: str) -> list[Violacao]:
+    """Refuse the parts of an address that their columns cannot hold (M28)."""
+    longos = [a for a in maximos if endereco is not None and len(getattr(endereco, a)) > maximos[a]]
+    return [violacao("M28", campo, nome=rotulo(f"{campo}.{a}"), maximo=maximos[a]) for a in longos]
 
 
 def _falha(texto: str, codec: str) -> int:
