@@ -91,6 +91,9 @@ TEXTOS = {
     "CONTA_SITUACAO": "Conta não pode ser associada ao Registro de Atendimento!",
     "CONTA_PRAZO": "Conta com prazo para associação excedido!",
     "BAIRRO_SEM_MUNICIPIO": "Informe o Município.",
+    "PAGAMENTO_INEXISTENTE": "Há pagamento que não está em duplicidade neste imóvel, ou sem conta da referência.",
+    "OS_EM_ABERTO": "RA com OS em aberto: não pode ser encerrado por execução.",
+    "MOTIVO_AUSENTE": "Motivo do Encerramento não cadastrado.",
     "CONFIRMA_REMOCAO": "Confirma remoção?",
     # Avisos de duplicidade
     "LUGAR_PENDENTE": "Existe RA de {especificacao} em aberto para este endereço {endereco}",

@@ -3,26 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, func, select
+from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.codigos import PAGAMENTO_EM_DUPLICIDADE, SITUACOES_CONTA_ASSOCIAVEL, PermissaoEspecial
+from gsan_desk.domain.codigos import PAGAMENTO_EM_DUPLICIDADE
 from gsan_desk.domain.dominios import Contexto
-from gsan_desk.domain.erros import RegraViolada, Violacao
+from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import violacao
+from gsan_desk.domain.regras import conta as regras
 from gsan_desk.models.arrecadacao import Pagamento
 from gsan_desk.models.faturamento import Conta, ContaHistorico
-from gsan_desk.services.linhas_json import Consulta
+from gsan_desk.services.linhas_json import Consulta, linhas
 
-CAMPO_CONTAS = "local.conta_ids"
-CAMPO_PAGAMENTOS = "local.pagamento_ids"
 LIMITE_DA_LISTA = 240
 
 
 @dataclass(frozen=True, slots=True)
 class ContaRA:
-    """A conta that may be tied to an RA; ``referencia`` is yyyymm, ``prazo_excedido`` per the utility's parameter."""
+    """A conta that may be tied to an RA; ``referencia`` is yyyymm."""
 
     id: int
     imovel_id: int
@@ -30,7 +30,6 @@ class ContaRA:
     vencimento: date
     valor: Decimal
     situacao_id: int
-    prazo_excedido: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +53,21 @@ def buscar(session: Session, contexto: Contexto, imovel_id: int | None, referenc
     if imovel_id is None:
         raise RegraViolada(violacao("CONTA_SEM_IMOVEL", "local.imovel_id"))
     if referencia is None:
-        raise RegraViolada(violacao("CONTA_VAZIA", CAMPO_CONTAS))
-    condicao = Conta.imovel_id == imovel_id, Conta.referencia == referencia
-    linha = session.execute(consulta_contas(contexto).where(*condicao)).first()
-    if linha is None:
-        raise RegraViolada(violacao("CONTA_NAO_LOCALIZADA", CAMPO_CONTAS))
-    conta = ContaRA(*linha)
-    if recusa := recusar(conta, contexto):
+        raise RegraViolada(violacao("CONTA_VAZIA", regras.CAMPO))
+    da_referencia = consulta_contas().where(Conta.imovel_id == imovel_id, Conta.referencia == referencia)
+    linha = session.execute(select(func.current_date().label("hoje"), linhas(da_referencia).label("contas"))).one()
+    if not linha.contas:
+        raise RegraViolada(violacao("CONTA_NAO_LOCALIZADA", regras.CAMPO))
+    conta = montar_conta(linha.contas[0])
+    if recusa := regras.verificar(conta.situacao_id, conta.vencimento, contexto, linha.hoje):
         raise RegraViolada(recusa)
     return conta
 
 
-def do_imovel(session: Session, contexto: Contexto, imovel_id: int) -> tuple[ContaRA, ...]:
+def do_imovel(session: Session, imovel_id: int) -> tuple[ContaRA, ...]:
     """List the contas of an imóvel, newest first, for the search window; one statement."""
-    consulta = consulta_contas(contexto).where(Conta.imovel_id == imovel_id)
-    linhas = session.execute(consulta.order_by(Conta.referencia.desc(), Conta.id).limit(LIMITE_DA_LISTA))
-    return tuple(ContaRA(*linha) for linha in linhas)
-
-
-def consulta_contas(contexto: Contexto) -> Consulta:
-    """Select the columns of :class:`ContaRA`, in its order."""
-    return select(
-        Conta.id,
-        Conta.imovel_id,
-        Conta.referencia,
-        Conta.data_vencimento,
-        _valor(),
-        Conta.situacao_atual_id,
-        _prazo_excedido(contexto),
-    )
-
-
-def recusar(conta: ContaRA, contexto: Contexto) -> Violacao | None:
-    """Refuse by situation and by age; permission 105 lifts the age."""
-    if conta.situacao_id not in SITUACOES_CONTA_ASSOCIAVEL:
-        return violacao("CONTA_SITUACAO", CAMPO_CONTAS)
-    livre = PermissaoEspecial.RETIFICAR_CONTA_NORMA_REVISAO in contexto.operador.permissoes
-    return violacao("CONTA_PRAZO", CAMPO_CONTAS) if conta.prazo_excedido and not livre else None
+    consulta = consulta_contas().where(Conta.imovel_id == imovel_id).limit(LIMITE_DA_LISTA)
+    return tuple(montar_conta(dict(linha._mapping)) for linha in session.execute(consulta))
 
 
 def pagamentos_em_duplicidade(session: Session, imovel_id: int) -> tuple[PagamentoDuplicado, ...]:
@@ -100,25 +77,37 @@ def pagamentos_em_duplicidade(session: Session, imovel_id: int) -> tuple[Pagamen
         RegraViolada: there is none (M21).
     """
     consulta = consulta_pagamentos().where(Pagamento.imovel_id == imovel_id)
-    pagamentos = tuple(PagamentoDuplicado(*linha) for linha in session.execute(consulta))
+    pagamentos = tuple(montar_pagamento(dict(linha._mapping)) for linha in session.execute(consulta))
     if not pagamentos:
         raise RegraViolada(violacao("M21", "local.imovel_id"))
     return pagamentos
 
 
+def consulta_contas() -> Consulta:
+    """Select the fields of :class:`ContaRA`, newest first; the caller adds the condition."""
+    return select(
+        Conta.id.label("id"),
+        Conta.imovel_id.label("imovel_id"),
+        Conta.referencia.label("referencia"),
+        Conta.data_vencimento.label("vencimento"),
+        cast(_valor(), String).label("valor"),
+        Conta.situacao_atual_id.label("situacao_id"),
+    ).order_by(Conta.referencia.desc(), Conta.id.desc())
+
+
 def consulta_pagamentos() -> Consulta:
-    """Select the duplicate payments with the conta of their reference, in the order of the fields."""
+    """Select the fields of :class:`PagamentoDuplicado` by reference; the caller adds the condition."""
     conta = select(Conta.id).where(Conta.imovel_id == Pagamento.imovel_id, Conta.referencia == Pagamento.referencia)
     historico = select(ContaHistorico.id).where(
         ContaHistorico.imovel_id == Pagamento.imovel_id, ContaHistorico.referencia == Pagamento.referencia
     )
     return (
         select(
-            Pagamento.id,
-            Pagamento.imovel_id,
-            Pagamento.referencia,
-            Pagamento.data,
-            Pagamento.valor,
+            Pagamento.id.label("id"),
+            Pagamento.imovel_id.label("imovel_id"),
+            Pagamento.referencia.label("referencia"),
+            Pagamento.data.label("data"),
+            cast(Pagamento.valor, String).label("valor"),
             func.coalesce(
                 conta.order_by(Conta.id.desc()).limit(1).scalar_subquery(),
                 historico.order_by(ContaHistorico.id.desc()).limit(1).scalar_subquery(),
@@ -134,13 +123,21 @@ def consulta_pagamentos() -> Consulta:
     )
 
 
+def montar_conta(dados: dict[str, Any]) -> ContaRA:
+    """Build a conta from the driver's values or from JSON."""
+    return ContaRA(**{**dados, "vencimento": _data(dados["vencimento"]), "valor": Decimal(dados["valor"])})
+
+
+def montar_pagamento(dados: dict[str, Any]) -> PagamentoDuplicado:
+    """Build a payment from the driver's values or from JSON."""
+    return PagamentoDuplicado(**{**dados, "data": _data(dados["data"]), "valor": Decimal(dados["valor"])})
+
+
+def _data(valor: Any) -> date:
+    return date.fromisoformat(valor) if isinstance(valor, str) else valor
+
+
 def _valor() -> ColumnElement[Decimal]:
     """Sum the parts of a conta as GSAN prints its total."""
     impostos = func.coalesce(Conta.valor_impostos, 0)
     return Conta.valor_agua + Conta.valor_esgoto + Conta.valor_debitos - Conta.valor_creditos - impostos
-
-
-def _prazo_excedido(contexto: Contexto) -> ColumnElement[bool]:
-    meses = contexto.dominios.parametros.meses_vencida_conta_ra
-    limite = Conta.data_vencimento + func.make_interval(0, cast(meses, Integer))
-    return func.coalesce(limite < func.current_date(), False)

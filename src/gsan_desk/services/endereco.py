@@ -114,10 +114,3 @@ def divisao_atende(
             serve.join(setor, setor.id == quadra.setor_comercial_id).where(setor.localidade_id == localidade_id)
         )
     return literal(True)
-
-
-def nivel_geografico(quadra_id: int | None, setor_comercial_id: int | None) -> str:
-    """Name the smallest geographic level informed, as the message of [FS0013] does."""
-    if quadra_id:
-        return "Quadra"
-    return "Setor Comercial" if setor_comercial_id else "Localidade"
