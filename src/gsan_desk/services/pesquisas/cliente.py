@@ -60,7 +60,7 @@ def resolver_cliente(session: Session, codigo: str) -> Achado | None:
         return None
     return achar(
         session,
-        select(Cliente.id, cast(Cliente.id, String), Cliente.nome).where(
+        select(Cliente.id, cast(Cliente.id, String).label("codigo"), Cliente.nome).where(
             Cliente.id == valor, Cliente.indicador_uso == SIM
         ),
     )

@@ -49,7 +49,9 @@ def resolver_funcionario(session: Session, unidade_id: int | None, codigo: str) 
     valor = inteiro(codigo)
     if valor is None:
         return None
-    consulta = select(Funcionario.id, cast(Funcionario.id, String), Funcionario.nome).where(Funcionario.id == valor)
+    consulta = select(Funcionario.id, cast(Funcionario.id, String).label("codigo"), Funcionario.nome).where(
+        Funcionario.id == valor
+    )
     if unidade_id is not None:
         consulta = consulta.where(Funcionario.unidade_id == unidade_id)
     return achar(session, consulta)

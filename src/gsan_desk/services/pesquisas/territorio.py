@@ -116,27 +116,27 @@ def resolver_logradouro(session: Session, codigo: str) -> Achado | None:
     valor = inteiro(codigo)
     if valor is None:
         return None
-    consulta = select(Logradouro.id, cast(Logradouro.id, String), nome_do_logradouro()).where(
+    consulta = select(Logradouro.id, cast(Logradouro.id, String).label("codigo"), nome_do_logradouro()).where(
         Logradouro.id == valor, Logradouro.indicador_uso == SIM
     )
     return achar(session, consulta)
 
 
 def _bairros(municipio_id: int) -> Consulta:
-    return select(Bairro.id, cast(Bairro.codigo, String), Bairro.nome).where(
+    return select(Bairro.id, cast(Bairro.codigo, String).label("codigo"), Bairro.nome).where(
         Bairro.municipio_id == municipio_id, Bairro.indicador_uso == SIM
     )
 
 
 def _setores(localidade_id: int) -> Consulta:
-    return select(SetorComercial.id, cast(SetorComercial.codigo, String), SetorComercial.nome).where(
+    return select(SetorComercial.id, cast(SetorComercial.codigo, String).label("codigo"), SetorComercial.nome).where(
         SetorComercial.localidade_id == localidade_id, SetorComercial.indicador_uso == SIM
     )
 
 
 def _quadras(setor_comercial_id: int) -> Consulta:
     return (
-        select(Quadra.id, cast(Quadra.numero, String), Bairro.nome)
+        select(Quadra.id, cast(Quadra.numero, String).label("codigo"), Bairro.nome)
         .join(Bairro, Bairro.id == Quadra.bairro_id, isouter=True)
         .where(Quadra.setor_comercial_id == setor_comercial_id, Quadra.indicador_uso == SIM)
     )
