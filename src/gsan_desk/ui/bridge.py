@@ -104,14 +104,23 @@ class Tarefas(QObject):
         """Run ``coro`` by itself; it is cancelled when ``dono`` is destroyed."""
         tarefa = asyncio.get_running_loop().create_task(coro)
         self._tarefas.add(tarefa)
-        conexao = dono.destroyed.connect(lambda: tarefa.cancel()) if dono is not None else None
+        morto = False
+
+        def enterrar() -> None:
+            nonlocal morto
+            morto = True
+            tarefa.cancel()
+
+        conexao = dono.destroyed.connect(enterrar) if dono is not None else None
 
         def concluir(feita: "asyncio.Task[T]") -> None:
             self._tarefas.discard(feita)
-            morreu = feita.cancelled()
-            if conexao is not None and not morreu:
+            excecao = None if feita.cancelled() else feita.exception()
+            if morto:  # its widgets are gone: what it stumbled on while unwinding interests nobody
+                return
+            if conexao is not None:
                 QObject.disconnect(conexao)
-            if not morreu and (excecao := feita.exception()) is not None:
+            if excecao is not None:
                 self.relatar(excecao, dono)
 
         tarefa.add_done_callback(concluir)

@@ -95,10 +95,20 @@ ESCURO = Cores(
 )
 
 
+def escuro() -> bool:
+    """Tell whether the dark theme is in force."""
+    app = QApplication.instance()
+    return app is not None and app.property(_PROPRIEDADE) == "escuro"
+
+
 def cores() -> Cores:
     """Give the colours of the theme in force."""
-    app = QApplication.instance()
-    return ESCURO if app is not None and app.property(_PROPRIEDADE) == "escuro" else CLARO
+    return ESCURO if escuro() else CLARO
+
+
+def tema_de(texto: str) -> Tema:
+    """Read a theme from a setting; anything else is ``sistema``."""
+    return next((tema for tema in TEMAS if tema == texto), "sistema")
 
 
 def icone(nome: str, papel: str = "texto_fraco") -> QIcon:

@@ -1,7 +1,7 @@
 """Work that takes time: what must not be clicked twice is off, a line appears after a moment, and it can be cancelled.
 
-    with self.ocupado.ocupar("Gravando…", desabilitar=[self.concluir], cancelavel=False):
-        resultado = await ponte.executar(...)
+with self.ocupado.ocupar("Gravando…", desabilitar=[self.concluir], cancelavel=False):
+    resultado = await ponte.executar(...)
 """
 
 import asyncio
@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from gsan_desk.ui.widgets.marca import rotulo
 
 DEMORA = 600  # ms before the line appears: most work is over by then
 
@@ -20,7 +22,7 @@ class Ocupado(QWidget):
 
     def __init__(self, parent: QWidget | None = None, demora: int = DEMORA) -> None:
         super().__init__(parent)
-        self._texto = QLabel(objectName="fraco")
+        self._texto = rotulo("fraco")
         self._barra = QProgressBar(maximum=0, textVisible=False)
         self._barra.setFixedHeight(4)
         self._cancelar = QPushButton("Cancelar")

@@ -18,7 +18,6 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QStackedWidget,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.ui.widgets.marca import marcar_erro
+from gsan_desk.ui.widgets.marca import rotulo as rotulo_de
 
 
 @runtime_checkable
@@ -71,8 +71,9 @@ class Campo(QWidget):
         super().__init__(parent)
         self.campo = campo
         self.nome = rotulo.replace("&", "")
-        self._rotulo = QLabel(objectName="rotulo")
-        self._erro = QLabel(objectName="texto_erro", wordWrap=True, visible=False)
+        self._rotulo = rotulo_de("rotulo")
+        self._erro = rotulo_de("texto_erro", quebra=True)
+        self._erro.hide()
         self._caixa(campo)
         self.definir_obrigatorio(obrigatorio, rotulo)
         campo.setAccessibleName(self.nome)
@@ -191,7 +192,9 @@ class Formulario(QObject):
     def invalidos(self) -> tuple[Violacao, ...]:
         """List what the fields themselves refuse: a date that is none, an unknown code, an unfit character."""
         return tuple(
-            Violacao("campo", texto, nome) for nome, campo in self._campos.items() if (texto := erro_proprio(campo.campo))
+            Violacao("campo", texto, nome)
+            for nome, campo in self._campos.items()
+            if (texto := erro_proprio(campo.campo))
         )
 
     async def aguardar(self) -> None:

@@ -30,9 +30,9 @@ from gsan_desk.ui.widgets.sugestoes import Sugestoes
 ESPERA_SUGESTAO = 180  # ms without a key before suggestions are asked for
 MINIMO_SUGESTAO = 2  # characters
 
-Resolver = Callable[[str], Any | None | Awaitable[Any | None]]
+Resolver = Callable[[str], Any | Awaitable[Any]]
 Sugerir = Callable[[str], Sequence[Any] | Awaitable[Sequence[Any]]]
-Pesquisar = Callable[[str], Awaitable[Any | None]]
+Pesquisar = Callable[[str], Awaitable[Any]]
 
 
 class Iniciador(Protocol):
@@ -65,7 +65,7 @@ class CampoCodigo(QWidget):
     alterado = Signal()
     erro_mudou = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keyword-only, each a choice of its own
         self,
         nome: str,
         resolver: Resolver,
@@ -174,12 +174,15 @@ class CampoCodigo(QWidget):
     def _montar(self, largura: int) -> None:
         self.codigo = QLineEdit(self)
         self.codigo.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * largura) + 20)
-        self.lupa = QToolButton(self, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self.lupa = QToolButton(self)
+        self.lupa.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lupa.setIcon(theme.icone("lupa"))
         self.lupa.setToolTip(f"Pesquisar {self._nome} (F2)")
         self.lupa.setAccessibleName(f"Pesquisar {self._nome}")
         self.lupa.setVisible(self._pesquisar is not None)
-        self.descricao = QLineEdit(self, objectName="descricao", readOnly=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self.descricao = QLineEdit(self, readOnly=True)
+        self.descricao.setObjectName("descricao")
+        self.descricao.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(2)

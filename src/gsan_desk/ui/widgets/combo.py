@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from gsan_desk.ui.normalizar import normalizar
 
@@ -66,14 +66,15 @@ class ComboItens(QComboBox):
         self._itens: list[Any] = []
         self._modelo = QStandardItemModel(self)
         self.setModel(self._modelo)
-        self.setEditable(True)
+        linha = QLineEdit()
+        self.setLineEdit(linha)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(_Completador(self._modelo, self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self.definir_itens(itens)
-        self.currentIndexChanged.connect(lambda: self.alterado.emit())
-        self.lineEdit().returnPressed.connect(self._acertar)
+        self.currentIndexChanged.connect(self.alterado)
+        linha.returnPressed.connect(self._acertar)
 
     def definir_itens(self, itens: Iterable[ComId]) -> None:
         """Replace the rows; the chosen one stays chosen when it is still among them."""

@@ -61,7 +61,7 @@ class CampoData(QLineEdit):
         self.setPlaceholderText("dd/mm/aaaa")
         self.setMaxLength(10)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("00/00/0000") + 28)
-        self.textChanged.connect(lambda: self.alterado.emit())
+        self.textChanged.connect(self.alterado)
         self.editingFinished.connect(self._normalizar)
 
     def valor(self) -> date | None:

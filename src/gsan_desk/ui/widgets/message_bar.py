@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
@@ -29,7 +31,8 @@ class _Faixa(QFrame):
     """One message."""
 
     def __init__(self, tipo: Tipo, texto: str, fechar: Callable[[], object]) -> None:
-        super().__init__(objectName="faixa")
+        super().__init__()
+        self.setObjectName("faixa")
         self.setProperty("tipo", tipo)
         self.setAccessibleName(f"{_NOMES[tipo]}: {texto}")
         self.fechar = fechar
@@ -45,16 +48,17 @@ class _Faixa(QFrame):
 
     def botao(self, texto: str, fazer: Callable[[], object]) -> QPushButton:
         botao = QPushButton(texto)
-        botao.clicked.connect(lambda: fazer())
+        botao.clicked.connect(lambda _=False: fazer())
         self.caixa.addWidget(botao)
         return botao
 
     def botao_fechar(self) -> None:
-        botao = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
+        botao = QToolButton()
+        botao.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         botao.setIcon(theme.icone("fechar"))
         botao.setToolTip("Fechar mensagem (Esc)")
         botao.setAccessibleName("Fechar mensagem")
-        botao.clicked.connect(lambda: self.fechar())
+        botao.clicked.connect(lambda _=False: self.fechar())
         self.caixa.addWidget(botao)
 
     def keyPressEvent(self, evento: QKeyEvent) -> None:
@@ -119,14 +123,13 @@ class BarraMensagens(QWidget):
         anterior = self.window().focusWidget()
         chave = self._nova_chave(None)
         faixa = self._por(chave, _Faixa(tipo, texto, lambda: responder(None)))
-        botoes = [faixa.botao(rotulo, lambda valor=valor: responder(valor)) for rotulo, valor in opcoes]
+        botoes = [faixa.botao(rotulo, partial(responder, valor)) for rotulo, valor in opcoes]
         botoes[0].setProperty("principal", True)
         botoes[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.destroyed.connect(resposta.cancel)
         try:
             escolha = await resposta
         finally:
-            if not resposta.cancelled():
+            with suppress(RuntimeError):  # the page may have died with its question
                 self.fechar(chave)
         if anterior is not None:
             anterior.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,7 +20,8 @@ class Sugestoes(QListWidget):
     escolhida = Signal(object)
 
     def __init__(self, campo: QWidget, rotulo: Callable[[Any], str]) -> None:
-        super().__init__(campo, objectName="sugestoes")
+        super().__init__(campo)
+        self.setObjectName("sugestoes")
         self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -29,7 +30,7 @@ class Sugestoes(QListWidget):
         self._campo = campo
         self._rotulo = rotulo
         self._itens: list[Any] = []
-        self.itemClicked.connect(lambda: self._escolher())
+        self.itemClicked.connect(lambda _: self._escolher())
 
     def mostrar(self, itens: Sequence[Any]) -> None:
         """Show rows under the field; none closes the list."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from gsan_desk.ui.widgets.marca import marcar
+from gsan_desk.ui.widgets.marca import marcar, renomear, rotulo
 
 Verificador = Callable[[str], str]
 """Give the objection to a text ("O caractere “€” não pode ser gravado."), or an empty one."""
@@ -28,7 +28,7 @@ class CampoTexto(QLineEdit):
         super().__init__(parent)
         self._verificar = verificar
         self.setMaxLength(limite)
-        self.textChanged.connect(lambda: self.alterado.emit())
+        self.textChanged.connect(self.alterado)
         self.editingFinished.connect(lambda: self.erro_mudou.emit(self.erro_proprio()))
 
     def valor(self) -> str:
@@ -77,7 +77,8 @@ class TextoContado(QWidget):
         self._limite = limite
         self._verificar = verificar
         self.editor = _Editor(tabChangesFocus=True)
-        self._contador = QLabel(objectName="fraco", alignment=Qt.AlignmentFlag.AlignRight)
+        self._contador = rotulo("fraco")
+        self._contador.setAlignment(Qt.AlignmentFlag.AlignRight)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(1)
@@ -127,6 +128,5 @@ class TextoContado(QWidget):
     def _contar(self) -> None:
         usados = len(self.valor())
         self._contador.setText(f"{usados}/{self._limite}")
-        self._contador.setObjectName("texto_erro" if usados > self._limite else "fraco")
-        marcar(self._contador, "excedido", usados > self._limite)
+        renomear(self._contador, "texto_erro" if usados > self._limite else "fraco")
         marcar(self.editor, "erro", usados > self._limite)

@@ -35,7 +35,7 @@ class CampoHora(QLineEdit):
         self.setPlaceholderText("hh:mm")
         self.setMaxLength(5)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00") + 36)
-        self.textChanged.connect(lambda: self.alterado.emit())
+        self.textChanged.connect(self.alterado)
         self.editingFinished.connect(self._normalizar)
 
     def valor(self) -> time | None:

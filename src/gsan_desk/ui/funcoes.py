@@ -1,0 +1,72 @@
+"""The functions of the workstation: what the menu, Ctrl+K and ``gsan-desk funcoes`` offer. No Qt here."""
+
+from dataclasses import dataclass
+
+ATENDENTE, SUPERVISOR, SMS, ADMIN = "atendente", "supervisor", "sms", "admin"
+TODOS = frozenset({ATENDENTE, SUPERVISOR, SMS, ADMIN})
+BALCAO = frozenset({ATENDENTE, SUPERVISOR, ADMIN})
+_RA = "Atendimento ao Público > Registro de Atendimento"
+
+
+@dataclass(frozen=True, slots=True)
+class Funcao:
+    """A function by its GSAN name; ``menu`` is a path with `` > `` between its parts, ``atalho`` a Qt key sequence."""
+
+    id: str
+    nome: str
+    menu: str
+    perfis: frozenset[str]
+    atalho: str
+    descricao: str
+
+
+FUNCOES: tuple[Funcao, ...] = (
+    Funcao(
+        "inserir_ra",
+        "Inserir Registro de Atendimento",
+        _RA,
+        BALCAO,
+        "Ctrl+N",
+        "Abre um RA: dados gerais, local da ocorrência, solicitante e anexos.",
+    ),
+    Funcao(
+        "manter_ra",
+        "Manter Registro de Atendimento",
+        _RA,
+        BALCAO,
+        "Ctrl+F",
+        "Filtra os RAs e mostra a lista, com cores de urgência e exportação.",
+    ),
+    Funcao(
+        "pesquisar_ra",
+        "Pesquisar Registro de Atendimento",
+        _RA,
+        TODOS,
+        "Ctrl+Shift+F",
+        "Procura um RA por poucos campos e devolve o escolhido.",
+    ),
+    Funcao(
+        "consultar_ra",
+        "Consultar Registro de Atendimento",
+        _RA,
+        TODOS,
+        "Ctrl+G",
+        "Mostra tudo de um RA pelo número ou protocolo.",
+    ),
+    Funcao("tema", "Tema Claro ou Escuro", "Estação", TODOS, "Ctrl+Shift+T", "Troca as cores da estação de trabalho."),
+    Funcao("sair", "Sair", "Estação", TODOS, "Ctrl+Q", "Fecha a estação de trabalho."),
+    Funcao("teclas", "Teclas de Atalho", "Ajuda", TODOS, "F1", "Mostra todas as teclas."),
+    Funcao("sobre", "Sobre o gsan-desk", "Ajuda", TODOS, "", "Mostra a versão, a base e a licença."),
+)
+DA_JANELA = frozenset({"tema", "sair", "teclas", "sobre"})
+"""Functions that the main window itself answers; the others come from the composition."""
+
+
+def funcao(id_: str) -> Funcao:
+    """Find a function; an unknown id is a defect."""
+    return next(f for f in FUNCOES if f.id == id_)
+
+
+def permitidas(perfis: frozenset[str]) -> tuple[Funcao, ...]:
+    """List the functions of a person, in the order of the menu."""
+    return tuple(f for f in FUNCOES if f.perfis & perfis or f.id in DA_JANELA)
