@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.dominios import Contexto, Dominios, Especificacao
+from gsan_desk.domain.erros import ErroDeUso
 from gsan_desk.domain.imovel import ImovelFato
 from gsan_desk.domain.mensagens import texto as mensagem
 from gsan_desk.domain.registro_atendimento import Endereco, NovoRA
@@ -61,6 +62,14 @@ class Aviso:
     tipo: TipoAviso
     texto: str
     ras: tuple[RAEncontrado, ...] = ()
+
+
+class AvisosPendentes(ErroDeUso):
+    """Concluir stops at warnings that the attendant has not overruled; nothing was written."""
+
+    def __init__(self, avisos: tuple[Aviso, ...]) -> None:
+        super().__init__("; ".join(aviso.texto for aviso in avisos))
+        self.avisos = avisos
 
 
 @dataclass(frozen=True, slots=True)

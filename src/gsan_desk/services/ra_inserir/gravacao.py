@@ -1,0 +1,279 @@
+"""The rows of a new RA, one INSERT per table (spec 10 §3.7, §11)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from sqlalchemy import insert, literal, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from gsan_desk.domain.codigos import NAO, SIM, RelacaoTipo, SituacaoOS
+from gsan_desk.domain.dominios import Contexto, Especificacao
+from gsan_desk.domain.erros import RegraViolada, Violacao
+from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
+from gsan_desk.domain.regras.exigencias import exigencias
+from gsan_desk.domain.regras.ordem_servico import OrdemServicoAutomatica, planejar
+from gsan_desk.domain.regras.solicitante import pesquisa_por_email
+from gsan_desk.models import atendimentopublico as ap
+from gsan_desk.models.base import Base, proximo_id
+from gsan_desk.models.seguranca import Usuario
+from gsan_desk.services.ra_inserir import aviso_sms, linha_ra
+from gsan_desk.services.ra_inserir.fatos import Fatos
+
+PARECER_DA_ABERTURA = "TRAMITE GERADO PELO SISTEMA NA ABERTURA DO REGISTRO DE ATENDIMENTO"
+"""Literal of the web system, so that trâmites of both look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gravacao:
+    """The RA already inserted, and all that the other rows take from it."""
+
+    session: Session
+    contexto: Contexto
+    novo: NovoRA
+    fatos: Fatos
+    especificacao: Especificacao
+    unidade_id: int
+    ra: dict[str, Any]
+
+    @property
+    def ra_id(self) -> int:
+        """Number of the RA."""
+        return int(self.ra["id"])
+
+    @property
+    def usuario_id(self) -> int:
+        """Who is registering."""
+        return self.contexto.operador.usuario_id
+
+    def inserir(self, modelo: type[Base], *linhas: dict[str, Any]) -> None:
+        """Insert rows of one table in one statement; the moment and, where the table has a sequence, ids are added."""
+        if linhas:
+            comuns = {"ultima_alteracao": self.fatos.agora}
+            self.session.execute(insert(modelo).values([{**linha, **comuns} for linha in linhas]))
+
+    def inserir_um(self, modelo: Any, linha: dict[str, Any]) -> int:
+        """Insert one row and give its id."""
+        valores = {"id": proximo_id(modelo), **linha, "ultima_alteracao": self.fatos.agora}
+        return int(self.session.execute(insert(modelo).values(valores).returning(modelo.id)).scalar_one())
+
+
+def gravar(session: Session, contexto: Contexto, novo: NovoRA, fatos: Fatos) -> RAInserido:
+    """Write everything; the checks were made.
+
+    Raises:
+        RegraViolada: another person used the manual number meanwhile (M12).
+    """
+    gerais = novo.dados_gerais
+    especificacao = contexto.dominios.especificacoes[gerais.especificacao_id or 0]
+    ra = linha_ra.montar(novo, contexto, especificacao, fatos.agora)
+    ra["id"] = _inserir_ra(session, ra)
+    gravacao = _Gravacao(session, contexto, novo, fatos, especificacao, gerais.unidade_id or 0, ra)
+    _unidades(gravacao)
+    solicitante_id = _solicitante(gravacao)
+    _fones(gravacao, solicitante_id)
+    _anexos(gravacao)
+    _contas(gravacao)
+    _pagamentos(gravacao)
+    _tramite(gravacao)
+    ordem = planejar(especificacao, novo.local, contexto.dominios)
+    ordem_id = _ordem_servico(gravacao, ordem) if ordem is not None else None
+    _urgencia(gravacao)
+    aviso_sms.gravar(session, contexto, novo, fatos, ra, solicitante_id)
+    return RAInserido(gravacao.ra_id, novo.protocolo, ordem_id, especificacao.encerramento_automatico)
+
+
+def _inserir_ra(session: Session, ra: dict[str, Any]) -> int:
+    modelo = ap.RegistroAtendimento
+    comando = insert(modelo).values(id=proximo_id(modelo), **ra).returning(modelo.id)
+    try:
+        return int(session.execute(comando).scalar_one())
+    except IntegrityError as erro:
+        if ra["numero_manual"] is not None and isinstance(erro.orig, psycopg.errors.UniqueViolation):
+            texto = "Número Manual já usado em outro RA."
+            raise RegraViolada(Violacao("M12", texto, "dados_gerais.numero_manual")) from erro
+        raise
+
+
+def _unidades(gravacao: _Gravacao) -> None:
+    """Say who registered and, when the RA is born closed, who closed it."""
+    papeis = [(gravacao.unidade_id, RelacaoTipo.ABRIR)]
+    if gravacao.especificacao.encerramento_automatico:
+        papeis.append((gravacao.contexto.operador.unidade_id or gravacao.unidade_id, RelacaoTipo.ENCERRAR))
+    gravacao.inserir(
+        ap.RegistroAtendimentoUnidade,
+        *(
+            {
+                "id": proximo_id(ap.RegistroAtendimentoUnidade),
+                "registro_atendimento_id": gravacao.ra_id,
+                "unidade_id": unidade_id,
+                "usuario_id": gravacao.usuario_id,
+                "relacao_tipo_id": papel,
+            }
+            for unidade_id, papel in papeis
+        ),
+    )
+
+
+def _solicitante(gravacao: _Gravacao) -> int:
+    """Write the principal solicitante; its address and phones only when it is no cliente."""
+    pedido = gravacao.novo.solicitante
+    exige = exigencias(gravacao.especificacao.id, gravacao.contexto.dominios)
+    pesquisa = pesquisa_por_email(pedido, exige)
+    linha: dict[str, Any] = {
+        "registro_atendimento_id": gravacao.ra_id,
+        "cliente_id": pedido.cliente_id,
+        "unidade_id": pedido.unidade_id,
+        "funcionario_id": pedido.funcionario_id,
+        "nome": pedido.nome.strip() or None,
+        "indicador_solicitante_principal": SIM,
+        "protocolo": gravacao.novo.protocolo,
+        "indicador_envio_email_pesquisa": SIM if pesquisa else NAO,
+        "endereco_email": pedido.email.strip() if pesquisa else None,
+    }
+    if pedido.cliente_id is None:
+        linha |= linha_ra.colunas_do_endereco(pedido.endereco)
+        linha["ponto_referencia"] = pedido.ponto_referencia.strip() or None
+    return gravacao.inserir_um(ap.RegistroAtendimentoSolicitante, linha)
+
+
+def _fones(gravacao: _Gravacao, solicitante_id: int) -> None:
+    pedido = gravacao.novo.solicitante
+    gravacao.inserir(
+        ap.SolicitanteFone,
+        *(
+            {
+                "id": proximo_id(ap.SolicitanteFone),
+                "solicitante_id": solicitante_id,
+                "fone_tipo_id": fone.tipo_id,
+                "ddd": int(fone.ddd),
+                "fone": fone.numero,
+                "ramal": fone.ramal or None,
+                "indicador_padrao": SIM if fone.principal else NAO,
+            }
+            for fone in (pedido.fones if pedido.cliente_id is None else ())
+        ),
+    )
+
+
+def _anexos(gravacao: _Gravacao) -> None:
+    gravacao.inserir(
+        ap.RegistroAtendimentoAnexo,
+        *(
+            {
+                "id": proximo_id(ap.RegistroAtendimentoAnexo),
+                "registro_atendimento_id": gravacao.ra_id,
+                "documento": anexo.conteudo,
+                "extensao": anexo.extensao.lower(),
+                "descricao": anexo.observacao.strip() or None,
+            }
+            for anexo in gravacao.novo.anexos
+        ),
+    )
+
+
+def _contas(gravacao: _Gravacao) -> None:
+    gravacao.inserir(
+        ap.RegistroAtendimentoConta,
+        *({"registro_atendimento_id": gravacao.ra_id, "conta_id": conta.id} for conta in gravacao.fatos.contas),
+    )
+
+
+def _pagamentos(gravacao: _Gravacao) -> None:
+    gravacao.inserir(
+        ap.RegistroAtendimentoPagamentoDuplicidade,
+        *(
+            {
+                "registro_atendimento_id": gravacao.ra_id,
+                "pagamento_id": pagamento.id,
+                "conta_id": pagamento.conta_id,
+                "imovel_id": pagamento.imovel_id,
+                "referencia_conta": pagamento.referencia,
+                "ano_mes_referencia_pagamento": pagamento.referencia,
+                "data_pagamento": pagamento.data,
+                "valor_pagamento": pagamento.valor,
+                "indicador_pagamento_devolvido": NAO,
+            }
+            for pagamento in gravacao.fatos.pagamentos
+        ),
+    )
+
+
+def _tramite(gravacao: _Gravacao) -> None:
+    """Write the first trâmite, even when origin and destination are the same unit."""
+    gravacao.inserir(
+        ap.Tramite,
+        {
+            "id": proximo_id(ap.Tramite),
+            "registro_atendimento_id": gravacao.ra_id,
+            "unidade_origem_id": gravacao.unidade_id,
+            "unidade_destino_id": gravacao.ra["unidade_atual_id"],
+            "usuario_registro_id": gravacao.usuario_id,
+            "usuario_responsavel_id": gravacao.usuario_id,
+            "parecer": gravacao.novo.local.parecer.strip() or PARECER_DA_ABERTURA,
+            "data_tramite": gravacao.fatos.agora,
+        },
+    )
+
+
+def _ordem_servico(gravacao: _Gravacao, ordem: OrdemServicoAutomatica) -> int:
+    """Generate the OS of the especificação [UC0430]."""
+    ordem_id = gravacao.inserir_um(
+        ap.OrdemServico,
+        {
+            "registro_atendimento_id": gravacao.ra_id,
+            "imovel_id": gravacao.ra["imovel_id"],
+            "servico_tipo_id": ordem.servico_tipo_id,
+            "servico_tipo_referencia_id": ordem.referencia_id,
+            "servico_tipo_prioridade_original_id": ordem.prioridade_id,
+            "servico_tipo_prioridade_atual_id": ordem.prioridade_id,
+            "valor_original": ordem.valor,
+            "situacao": SituacaoOS.PENDENTE,
+            "data_geracao": gravacao.fatos.agora,
+            "observacao": gravacao.ra["observacao"],
+            "unidade_atual_id": gravacao.ra["unidade_atual_id"],
+            "indicador_comercial_atualizado": NAO,
+            "indicador_servico_diagnosticado": NAO,
+            "indicador_encerramento_automatico": NAO,
+            "indicador_boletim": NAO,
+            "indicador_programada": NAO,
+        },
+    )
+    gravacao.inserir(
+        ap.OrdemServicoUnidade,
+        {
+            "id": proximo_id(ap.OrdemServicoUnidade),
+            "ordem_servico_id": ordem_id,
+            "unidade_id": gravacao.unidade_id,
+            "usuario_id": gravacao.usuario_id,
+            "relacao_tipo_id": RelacaoTipo.ABRIR,
+        },
+    )
+    return ordem_id
+
+
+def _urgencia(gravacao: _Gravacao) -> None:
+    """Raise a notice to every user of the unit that holds an urgent RA [SB0034]."""
+    if not gravacao.especificacao.urgencia:
+        return
+    aviso = ap.VisualizacaoRegistroAtendimentoUrgencia
+    da_unidade = select(
+        proximo_id(aviso),
+        literal(gravacao.ra_id),
+        Usuario.id,
+        literal(NAO),
+        literal(NAO),
+        literal(NAO),
+        literal(gravacao.fatos.agora),
+    ).where(Usuario.unidade_id == gravacao.ra["unidade_atual_id"])
+    colunas = [
+        aviso.id,
+        aviso.registro_atendimento_id,
+        aviso.usuario_id,
+        aviso.indicador_visualizacao,
+        aviso.indicador_tramite,
+        aviso.indicador_reiteracao,
+        aviso.ultima_alteracao,
+    ]
+    gravacao.session.execute(insert(aviso).from_select(colunas, da_unidade))
