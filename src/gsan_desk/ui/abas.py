@@ -44,8 +44,7 @@ class AbasTrabalho(QTabWidget):
         self._botao_de_fechar(widget, indice, titulo)
         widget.windowTitleChanged.connect(lambda novo: self._renomear(widget, novo))
         self.setCurrentIndex(indice)
-        if self.focusWidget() is None or not widget.isAncestorOf(self.focusWidget()):
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        _focar(widget)
         return widget
 
     def procurar(self, chave: str) -> QWidget | None:
@@ -98,6 +97,24 @@ class AbasTrabalho(QTabWidget):
         if (indice := self.indexOf(widget)) >= 0 and titulo:
             self.setTabText(indice, titulo)
             self.setTabToolTip(indice, titulo)
+
+
+def _focar(pagina: QWidget) -> None:
+    """Put the cursor where the page says, or in its first field."""
+    foco = pagina.window().focusWidget()
+    if foco is not None and pagina.isAncestorOf(foco):
+        return
+    alvo: QWidget | None = pagina if pagina.focusProxy() else pagina.nextInFocusChain()
+    while alvo is not None and alvo is not pagina and not _aceita_foco(alvo, pagina):
+        alvo = alvo.nextInFocusChain()
+    if alvo is not None:
+        alvo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _aceita_foco(widget: QWidget, pagina: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    util = widget.isEnabled() and widget.isVisibleTo(pagina) and not isinstance(widget, QTabBar)
+    return bool(tab) and util and pagina.isAncestorOf(widget)
 
 
 async def _pode_fechar(widget: QWidget) -> bool:

@@ -47,6 +47,7 @@ COMANDOS: tuple[Comando, ...] = (
     Comando("tabela.exportar", "Exportar…", "Ctrl+E", "Grava a lista em CSV ou XLSX.", "tabela"),
 )
 _POR_ID = {comando.id: comando for comando in COMANDOS}
+_NOMES_DAS_TECLAS = {"Return": "Enter", "Right": "Seta direita", "Left": "Seta esquerda"}
 TITULOS: dict[Contexto, str] = {
     "janela": "Em qualquer lugar",
     "form": "Nas telas de preenchimento e consulta",
@@ -65,11 +66,18 @@ def tecla(id_: str, proprias: Mapping[str, str] | None = None) -> str:
     return (proprias or {}).get(id_, _POR_ID[id_].tecla)
 
 
+def legivel(tecla: str) -> str:
+    """Write a key as it is printed on the keyboard."""
+    texto = QKeySequence(tecla).toString(QKeySequence.SequenceFormat.PortableText)
+    for ingles, portugues in _NOMES_DAS_TECLAS.items():
+        texto = texto.replace(ingles, portugues)
+    return texto
+
+
 def dica(id_: str) -> str:
     """Write the tooltip of a command."""
     alvo = _POR_ID[id_]
-    legivel = QKeySequence(alvo.tecla).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{alvo.descricao} ({legivel})" if legivel else alvo.descricao
+    return f"{alvo.descricao} ({legivel(alvo.tecla)})" if alvo.tecla else alvo.descricao
 
 
 def criar(dono: QWidget, id_: str, fazer: Callable[[], object], proprias: Mapping[str, str] | None = None) -> QAction:

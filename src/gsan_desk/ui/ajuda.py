@@ -6,7 +6,6 @@ from html import escape
 from importlib import metadata
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from gsan_desk.ui import actions
@@ -17,7 +16,7 @@ def pagina_de_teclas(proprias: Mapping[str, str]) -> str:
     partes = []
     for contexto, titulo in actions.TITULOS.items():
         linhas = [
-            f"<tr><td><b>{_legivel(actions.tecla(c.id, proprias))}</b>&nbsp;&nbsp;</td>"
+            f"<tr><td><b>{escape(actions.legivel(actions.tecla(c.id, proprias)))}</b>&nbsp;&nbsp;</td>"
             f"<td>{escape(c.texto)}&nbsp;&nbsp;</td><td>{escape(c.descricao)}</td></tr>"
             for c in actions.COMANDOS
             if c.contexto == contexto and actions.tecla(c.id, proprias)
@@ -34,10 +33,6 @@ def pagina_sobre(base: str) -> str:
         f"<p>Base: {escape(base)}<br>Python {platform.python_version()}, Qt {qVersion()}</p>"
         "<p>Programa livre: GNU GPL, versão 3 ou posterior. Vem sem garantia.</p>"
     )
-
-
-def _legivel(tecla: str) -> str:
-    return escape(QKeySequence(tecla).toString(QKeySequence.SequenceFormat.NativeText))
 
 
 class _Pagina(QDialog):

@@ -1,6 +1,6 @@
 """The status bar: where, who, from which unit, and whether the server answers."""
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import EstadoConexao
@@ -19,8 +19,7 @@ class BarraEstado(QStatusBar):
             self.addPermanentWidget(legenda)
         self._icone = QLabel()
         self._texto = rotulo("rotulo")
-        self.addPermanentWidget(self._icone)
-        self.addPermanentWidget(self._texto)
+        self.addPermanentWidget(self._par())
         self.mostrar_conexao(EstadoConexao.CONECTADO)
 
     def mostrar_conexao(self, estado: EstadoConexao) -> None:
@@ -31,6 +30,15 @@ class BarraEstado(QStatusBar):
         self._texto.setText(estado.value if ligado else "Sem conexão, tentando de novo…")
         self._texto.setAccessibleName(f"Conexão: {self._texto.text()}")
         renomear(self._texto, "rotulo" if ligado else "texto_erro")
+
+    def _par(self) -> QWidget:
+        par = QWidget()
+        caixa = QHBoxLayout(par)
+        caixa.setContentsMargins(10, 0, 4, 0)
+        caixa.setSpacing(0)
+        caixa.addWidget(self._icone)
+        caixa.addWidget(self._texto)
+        return par
 
     def texto_da_conexao(self) -> str:
         """Give the words shown for the connection."""

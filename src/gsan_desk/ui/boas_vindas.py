@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from gsan_desk.ui import actions
 from gsan_desk.ui.funcoes import Funcao
 from gsan_desk.ui.widgets.marca import rotulo
 
@@ -42,11 +42,10 @@ class BoasVindas(QWidget):
         grade = QGridLayout(self._botoes)
         grade.setContentsMargins(0, 6, 0, 0)
         for i, funcao in enumerate(funcoes):
-            tecla = QKeySequence(funcao.atalho).toString(QKeySequence.SequenceFormat.NativeText)
             botao = QPushButton(funcao.nome)
             botao.setToolTip(funcao.descricao)
             botao.clicked.connect(lambda _=False, id_=funcao.id: self.escolhida.emit(id_))
             grade.addWidget(botao, i, 0)
-            grade.addWidget(rotulo("fraco", tecla), i, 1)
+            grade.addWidget(rotulo("fraco", actions.legivel(funcao.atalho)), i, 1)
         self._caixa.replaceWidget(antigos, self._botoes)
         antigos.deleteLater()

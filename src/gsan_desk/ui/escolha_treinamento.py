@@ -47,6 +47,7 @@ class EscolhaTreinamento(QDialog):
         caixa.addWidget(rotulo("treinamento", TREINAMENTO, quebra=True))
         for papel in papeis:
             botao = QCommandLinkButton(papel.nome, papel.descricao)
+            botao.setIcon(theme.icone("seta", "texto"))
             botao.setAccessibleName(papel.nome.replace("&", ""))
             botao.setAccessibleDescription(papel.descricao)
             botao.clicked.connect(lambda _=False, perfil=papel.perfil: self._escolher(perfil))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from gsan_desk.ui import actions
 from gsan_desk.ui.funcoes import Funcao
 from gsan_desk.ui.normalizar import contem
 from gsan_desk.ui.widgets.marca import rotulo
@@ -29,7 +30,14 @@ class Paleta(QDialog):
         self._funcoes = funcoes
         self._texto = QLineEdit(placeholderText="Nome da função")
         self._texto.setAccessibleName("Nome da função")
-        self._lista = QListWidget()
+        self._lista = QTreeWidget()
+        self._lista.setColumnCount(2)
+        self._lista.setHeaderHidden(True)
+        self._lista.setRootIsDecorated(False)
+        self._lista.setObjectName("paleta")
+        self._lista.header().setStretchLastSection(False)
+        self._lista.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._lista.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._lista.setAlternatingRowColors(True)
         self._lista.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lista.setAccessibleName("Funções encontradas")
@@ -41,42 +49,49 @@ class Paleta(QDialog):
         self._texto.textChanged.connect(self._filtrar)
         self._texto.returnPressed.connect(self._escolher)
         self._texto.installEventFilter(self)
-        self._lista.itemActivated.connect(lambda _: self._escolher())
-        self._lista.itemClicked.connect(lambda _: self._escolher())
+        self._lista.itemActivated.connect(lambda *_: self._escolher())
+        self._lista.itemClicked.connect(lambda *_: self._escolher())
         self._filtrar("")
 
     def ids(self) -> tuple[str, ...]:
         """List what the text leaves."""
-        return tuple(self._lista.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self._lista.count()))
+        return tuple(_id(self._lista.topLevelItem(i)) for i in range(self._lista.topLevelItemCount()))
 
     def _filtrar(self, texto: str) -> None:
         self._lista.clear()
         for funcao in self._funcoes:
             if contem(texto, f"{funcao.nome} {funcao.menu} {funcao.descricao}"):
-                self._lista.addItem(_linha(funcao))
-        self._lista.setCurrentRow(0)
-        self._nada.setVisible(self._lista.count() == 0)
+                self._lista.addTopLevelItem(_linha(funcao))
+        self._ir_para(0)
+        self._nada.setVisible(self._lista.topLevelItemCount() == 0)
 
     def _escolher(self) -> None:
         item = self._lista.currentItem()
         if item is not None:
             self.accept()
-            self.escolhida.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.escolhida.emit(_id(item))
+
+    def _ir_para(self, linha: int) -> None:
+        item = self._lista.topLevelItem(min(max(linha, 0), self._lista.topLevelItemCount() - 1))
+        if item is not None:
+            self._lista.setCurrentItem(item)
 
     def eventFilter(self, objeto: QObject, evento: QEvent) -> bool:
         passos = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         if isinstance(evento, QKeyEvent) and evento.type() == QEvent.Type.KeyPress:
             passo = passos.get(Qt.Key(evento.key()), 0)
             if passo:
-                linha = self._lista.currentRow() + passo
-                self._lista.setCurrentRow(min(max(linha, 0), self._lista.count() - 1))
+                self._ir_para(self._lista.currentIndex().row() + passo)
                 return True
         return super().eventFilter(objeto, evento)
 
 
-def _linha(funcao: Funcao) -> QListWidgetItem:
-    tecla = QKeySequence(funcao.atalho).toString(QKeySequence.SequenceFormat.NativeText)
-    item = QListWidgetItem(funcao.nome + (f"    {tecla}" if tecla else ""))
-    item.setData(Qt.ItemDataRole.UserRole, funcao.id)
-    item.setToolTip(f"{funcao.menu}\n{funcao.descricao}")
+def _linha(funcao: Funcao) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([funcao.nome, actions.legivel(funcao.atalho)])
+    item.setData(0, Qt.ItemDataRole.UserRole, funcao.id)
+    item.setToolTip(0, f"{funcao.menu}\n{funcao.descricao}")
     return item
+
+
+def _id(item: QTreeWidgetItem | None) -> str:
+    return "" if item is None else str(item.data(0, Qt.ItemDataRole.UserRole))

@@ -114,7 +114,7 @@ class Campo(QWidget):
 
     def _caixa(self, campo: QWidget) -> None:
         caixa = QVBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setContentsMargins(0, 0, 0, 4)
         caixa.setSpacing(2)
         if not isinstance(campo, QAbstractButton):
             caixa.addWidget(self._rotulo)
