@@ -159,7 +159,7 @@ class Dominios:
 
     Keys: ``cobranca_destino`` (especificação, situação de cobrança), ``localidade_destino`` (localidade,
     especificação), ``grupo_destino`` (localidade, grupo), ``pavimento_servico`` (especificação, local da ocorrência,
-    pavimento da calçada, pavimento da rua); ``criterios`` by situação do imóvel, ``meios_documento`` by especificação.
+    pavimento da rua, pavimento da calçada); ``criterios`` by situação do imóvel, ``meios_documento`` by especificação.
     """
 
     parametros: Parametros

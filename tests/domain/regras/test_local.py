@@ -5,7 +5,7 @@ import pytest
 from gsan_desk.domain.dominios import CriterioImovel
 from gsan_desk.domain.registro_atendimento import Endereco, Local
 from gsan_desk.domain.regras.exigencias import exigencias
-from gsan_desk.domain.regras.local import NivelGeografico, avisos, divisao_atende, nivel_da_divisao, verificar
+from gsan_desk.domain.regras.local import NivelGeografico, avisos, nivel_da_divisao, verificar
 from tests.domain import fabrica as f
 
 
@@ -171,7 +171,7 @@ def test_3_3_5_step_12_rules_of_the_imovel_m14_m15():
 
 
 def test_3_3_5_step_13_codes_in_no_table():
-    assert codigos(no_imovel(), imovel=None) == [("M02", "local.imovel_id")]
+    assert codigos(no_imovel(), imovel=None) == [("IMOVEL_INEXISTENTE", "local.imovel_id")]
     assert codigos(na_rua(localidade_id=999)) == [("M02", "local.localidade_id")]
     assert codigos(na_rua(pavimento_rua_id=999)) == [("M02", "local.pavimento_rua_id")]
 
@@ -197,17 +197,12 @@ def test_3_3_5_all_missing_fields_at_once():
         ({"localidade_id": 1, "setor_comercial_id": 1, "quadra_id": 1}, NivelGeografico.QUADRA),
     ],
 )
-def test_3_3_2_m17_fs0013_divisao_serves_the_smallest_level(campos, nivel):
-    local = Local(**campos, divisao_esgoto_id=1)
-    assert nivel_da_divisao(local) is nivel
-    assert divisao_atende(local, frozenset({1, 2})) is None
-    recusa = divisao_atende(local, frozenset({2}))
-    assert recusa.mensagem == f"A Divisão de Esgoto não atende a(o) {nivel.value}."
+def test_3_3_2_m17_fs0013_divisao_must_serve_the_smallest_level(campos, nivel):
+    assert nivel_da_divisao(Local(**campos, divisao_esgoto_id=1)) is nivel
 
 
-def test_3_3_2_nothing_to_compare():
-    assert divisao_atende(Local(divisao_esgoto_id=1), frozenset()) is None
-    assert divisao_atende(Local(localidade_id=1), frozenset()) is None
+def test_3_3_2_m17_nothing_to_compare():
+    assert nivel_da_divisao(Local(divisao_esgoto_id=1)) is None
 
 
 def test_3_3_warnings_of_blocking():

@@ -7,7 +7,7 @@ from gsan_desk.domain.regras.ordem_servico import OrdemServicoAutomatica, planej
 from tests.domain import fabrica as f
 
 PAVIMENTADO = Local(local_ocorrencia_id=1, pavimento_calcada_id=2, pavimento_rua_id=3)
-TABELA = {(f.VAZAMENTO, 1, 2, 3): 70}
+TABELA = {(f.VAZAMENTO, 1, 3, 2): 70}
 SERVICOS = {
     60: f.servico(60, prioridade_id=2),
     61: f.servico(61, em_uso=False),

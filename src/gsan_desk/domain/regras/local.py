@@ -60,20 +60,12 @@ def verificar(
 
 
 def nivel_da_divisao(local: Local) -> NivelGeografico | None:
-    """Give the smallest level informed; ``None`` when the divisão has nothing to be compared with."""
+    """Give the level that the divisão must serve (M17); ``None`` when there is nothing to compare it with."""
     if local.quadra_id is not None:
         return NivelGeografico.QUADRA
     if local.setor_comercial_id is not None:
         return NivelGeografico.SETOR_COMERCIAL
     return NivelGeografico.LOCALIDADE if local.localidade_id is not None else None
-
-
-def divisao_atende(local: Local, divisoes_do_nivel: frozenset[int]) -> Violacao | None:
-    """Refuse a divisão that does not serve the smallest level informed [FS0013] (M17)."""
-    nivel = nivel_da_divisao(local)
-    if local.divisao_esgoto_id is None or nivel is None or local.divisao_esgoto_id in divisoes_do_nivel:
-        return None
-    return violacao("M17", "local.divisao_esgoto_id", nivel=nivel.value)
 
 
 def avisos(local: Local, imovel: ImovelFato | None, pedido: Exigencias) -> list[Violacao]:
@@ -196,7 +188,7 @@ def _desconhecidos(aba: _Aba) -> Iterator[Violacao]:
     """Step 13: codes that are in no table (M02); those of the larger tables are resolved by the use case."""
     local, dominios = aba.local, aba.dominios
     if local.imovel_id is not None and aba.imovel is None:
-        yield violacao("M02", "local.imovel_id")
+        yield violacao("IMOVEL_INEXISTENTE", "local.imovel_id")
     tabelas: dict[str, Mapping[int, object]] = {
         "municipio_id": dominios.municipios,
         "localidade_id": dominios.localidades,

@@ -31,9 +31,9 @@ def planejar(especificacao: Especificacao, local: Local, dominios: Dominios) -> 
 
 def _servico_tipo_id(especificacao: Especificacao, local: Local, dominios: Dominios) -> int | None:
     """Give the service type of the pavement table where all three are known, else that of the especificação."""
-    ocorrencia, calcada, rua = local.local_ocorrencia_id, local.pavimento_calcada_id, local.pavimento_rua_id
-    if ocorrencia is not None and calcada is not None and rua is not None:
-        chave = (especificacao.id, ocorrencia, calcada, rua)
+    ocorrencia, rua, calcada = local.local_ocorrencia_id, local.pavimento_rua_id, local.pavimento_calcada_id
+    if ocorrencia is not None and rua is not None and calcada is not None:
+        chave = (especificacao.id, ocorrencia, rua, calcada)
         return dominios.pavimento_servico.get(chave, especificacao.servico_tipo_id)
     return especificacao.servico_tipo_id
 
