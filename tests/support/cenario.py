@@ -38,5 +38,13 @@ def montar(conexao: psycopg.Connection[Any], fuso: str = FUSO) -> None:
         " parm_nmabreviadoempresa = 'SANTA AURORA', parm_idultimoramanual = %s, unid_idtramitegrandeconsumidor = %s",
         (IDS.ultimo_ra_manual, IDS.unidade_grandes),
     )
+    conexao.execute(
+        "UPDATE atendimentopublico.ligacao_agua AS l SET hidi_id = h.hidi_id"
+        " FROM micromedicao.hidrometro_inst_hist AS h WHERE h.lagu_id = l.lagu_id"
+    )
+    conexao.execute(
+        "UPDATE cadastro.imovel AS i SET hidi_id = h.hidi_id"
+        " FROM micromedicao.hidrometro_inst_hist AS h WHERE h.imov_id = i.imov_id"
+    )
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
     conexao.execute("SELECT setval('atendimentopublico.seq_ra_protocolo', 100000)")
