@@ -1,7 +1,7 @@
 """Searches over the rows that already are in the client: unidade, localidade, município; no statement at all."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from gsan_desk.domain.dominios import Contexto, Unidade
@@ -20,16 +20,25 @@ class _Linha(Protocol):
 T = TypeVar("T", bound=_Linha)
 
 
-def pesquisar_unidades(contexto: Contexto, texto: str = "", superior_id: int | None = None) -> Lista[Unidade]:
-    """List the units in use whose name or sigla holds ``texto``, by name."""
-    unidades = (u for u in contexto.dominios.unidades.values() if superior_id in (None, u.superior_id))
+def _em_uso(linha: _Linha) -> bool:
+    return linha.em_uso
+
+
+def pesquisar_unidades(
+    contexto: Contexto,
+    texto: str = "",
+    superior_id: int | None = None,
+    aceita: Callable[[Unidade], bool] = _em_uso,
+) -> Lista[Unidade]:
+    """List the units, in use unless ``aceita`` says otherwise, whose name holds ``texto`` or whose sigla it is."""
+    unidades = (u for u in contexto.dominios.unidades.values() if superior_id in (None, u.superior_id) and aceita(u))
     procurado = _plano(texto)
     return _listar(u for u in unidades if procurado in _plano(u.descricao) or procurado == _plano(u.sigla))
 
 
-def resolver_unidade(contexto: Contexto, codigo: str) -> Achado | None:
-    """Find a unit in use by its code."""
-    return _resolver(contexto.dominios.unidades, codigo)
+def resolver_unidade(contexto: Contexto, codigo: str, aceita: Callable[[Unidade], bool] = _em_uso) -> Achado | None:
+    """Find a unit, in use unless ``aceita`` says otherwise, by its code."""
+    return _resolver(contexto.dominios.unidades, codigo, aceita)
 
 
 def pesquisar_localidades(contexto: Contexto, texto: str = "", municipio_id: int | None = None) -> Lista[Achado]:
@@ -55,19 +64,19 @@ def resolver_municipio(contexto: Contexto, codigo: str) -> Achado | None:
 
 def _achados(linhas: Iterable[_Linha], texto: str) -> Lista[Achado]:
     procurado = _plano(texto)
-    lista = _listar(x for x in linhas if procurado in _plano(x.descricao))
+    lista = _listar(x for x in linhas if x.em_uso and procurado in _plano(x.descricao))
     return Lista(tuple(Achado(x.id, str(x.id), x.descricao) for x in lista.linhas), lista.ha_mais)
 
 
 def _listar(linhas: Iterable[T]) -> Lista[T]:
-    ordenadas = sorted((x for x in linhas if x.em_uso), key=lambda x: (_plano(x.descricao), x.id))
+    ordenadas = sorted(linhas, key=lambda x: (_plano(x.descricao), x.id))
     return Lista(tuple(ordenadas[:LIMITE]), len(ordenadas) > LIMITE)
 
 
-def _resolver(linhas: dict[int, T], codigo: str) -> Achado | None:
+def _resolver(linhas: dict[int, T], codigo: str, aceita: Callable[[T], bool] = _em_uso) -> Achado | None:
     valor = inteiro(codigo)
     linha = linhas.get(valor) if valor is not None else None
-    return Achado(linha.id, str(linha.id), linha.descricao) if linha and linha.em_uso else None
+    return Achado(linha.id, str(linha.id), linha.descricao) if linha and aceita(linha) else None
 
 
 def _plano(texto: str) -> str:

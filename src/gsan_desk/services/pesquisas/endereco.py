@@ -52,6 +52,7 @@ def texto_do_endereco(
         .join(municipio, municipio.id == bairro.municipio_id)
         .join(uf, uf.id == municipio.unidade_federacao_id, isouter=True)
         .where(lgbr.id == logradouro_bairro_id)
+        .correlate_except(lgbr, logradouro, tipo, titulo, bairro, municipio, uf)
         .scalar_subquery()
     )
 
@@ -68,15 +69,14 @@ def _cep(logradouro_cep_id: Coluna) -> ColumnElement[Any]:
         .select_from(lgcp)
         .join(cep, cep.id == lgcp.cep_id)
         .where(lgcp.id == logradouro_cep_id)
+        .correlate_except(lgcp, cep)
         .scalar_subquery()
     )
 
 
 def _perimetro(inicial_id: Coluna, final_id: Coluna) -> ColumnElement[Any]:
     inicial, final = aliased(Logradouro), aliased(Logradouro)
-    nomes = (
-        select(inicial.nome).where(inicial.id == inicial_id).scalar_subquery(),
-        select(final.nome).where(final.id == final_id).scalar_subquery(),
-    )
-    ambos = func.concat_ws(" e ", *nomes)
+    do_inicial = select(inicial.nome).where(inicial.id == inicial_id).correlate_except(inicial)
+    do_final = select(final.nome).where(final.id == final_id).correlate_except(final)
+    ambos = func.concat_ws(" e ", do_inicial.scalar_subquery(), do_final.scalar_subquery())
     return case((ambos != "", func.concat("entre ", ambos)))

@@ -23,6 +23,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import ErroDeUso, RegraViolada
+from gsan_desk.services.pesquisas.lista import Lista
 from gsan_desk.ui.bridge import Ponte, abrir_dialogo, descrever_erro
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
@@ -33,9 +34,11 @@ from gsan_desk.ui.widgets.marca import rotulo
 from gsan_desk.ui.widgets.message_bar import BarraMensagens
 
 LISTA_VAZIA = "Nenhum registro encontrado."
+HA_MAIS = "Há mais resultados: restrinja a pesquisa."
 COLUNAS_DE_FILTROS = 3
 
-Buscar = Callable[[dict[str, Any]], Sequence[Any] | Awaitable[Sequence[Any]]]
+Resposta = Sequence[Any] | Lista[Any]
+Buscar = Callable[[dict[str, Any]], Resposta | Awaitable[Resposta]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class JanelaPesquisa(QDialog):
     """Find one row.
 
     Args:
-        buscar: receives ``{nome: valor()}`` (stripped text for plain fields) and gives at most ``limite`` rows; a
-            ``RegraViolada`` whose ``campo`` is a filter's name is shown beside it.
+        buscar: receives ``{nome: valor()}`` (stripped text for plain fields) and gives at most ``limite`` rows, or a ``Lista``;
+            a ``RegraViolada`` whose ``campo`` is a filter's name is shown beside it.
         nome: under which the columns are kept in ``estado``.
     """
 
@@ -151,13 +154,17 @@ class JanelaPesquisa(QDialog):
         else:
             self._mostrar(linhas)
 
-    def _mostrar(self, linhas: Sequence[Any]) -> None:
+    def _mostrar(self, resposta: Resposta) -> None:
+        linhas, ha_mais = (
+            (resposta.linhas, resposta.ha_mais)
+            if isinstance(resposta, Lista)
+            else (resposta, len(resposta) >= self._limite)
+        )
         self.tabela.modelo.definir(linhas)
         if not linhas:
             self._contagem.setText(LISTA_VAZIA)
             return
-        cheia = len(linhas) >= self._limite
-        corte = "Mostrando os primeiros; refine a pesquisa." if cheia else ""
+        corte = HA_MAIS if ha_mais else ""
         self._contagem.setText(f"{len(linhas)} encontrado(s). {corte}".strip())
         self.tabela.ir_para(0)
         self.tabela.setFocus(Qt.FocusReason.OtherFocusReason)
