@@ -62,6 +62,9 @@ def migrar(url: URL) -> None:
         for ramo in ramos:
             _alembic(conexao, f"{ramo}@head")
         papeis.aplicar(bruta)
+        bruta.execute(
+            "UPDATE gsan_desk.base SET cliente_atual = %s WHERE cliente_atual <> %s", (__version__, __version__)
+        )
 
 
 def criar_usuario(url: URL, login: str, nome: str, perfil: Perfil, unidade_id: int, senha: str) -> int:

@@ -23,6 +23,7 @@ PESSOAS = {
     "operadorsms": Perfil.SMS,
     "admin": Perfil.ADMIN,
 }
+LOGIN_DO_PERFIL = {perfil.value: login for login, perfil in PESSOAS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,8 @@ class Operador:
 
 @dataclass(frozen=True, slots=True)
 class Contexto:
-    """Who acts, and the domain rows the rules read."""
+    """Who acts, the domain rows the rules read, and the encoding of the base's texts (``UTF8``, ``LATIN1``…)."""
 
     operador: Operador
     dominios: Dominios
+    codificacao: str = "UTF8"

@@ -19,6 +19,7 @@ class BaseInstalada(Base):
 
     id: Mapped[int] = mapped_column("id", SmallInteger, primary_key=True, autoincrement=False)
     modo: Mapped[str] = mapped_column("modo", Text)
+    esquema: Mapped[int] = mapped_column("esquema", Integer)
     fuso_horario: Mapped[str] = mapped_column("fuso_horario", Text)
     cliente_minimo: Mapped[str] = mapped_column("cliente_minimo", Text)
     cliente_atual: Mapped[str] = mapped_column("cliente_atual", Text)

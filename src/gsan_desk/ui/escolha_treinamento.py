@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCommandLinkButton, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCommandLinkButton, QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from gsan_desk.ui import theme
 from gsan_desk.ui.main_window import TREINAMENTO
@@ -56,3 +56,20 @@ class EscolhaTreinamento(QDialog):
     def _escolher(self, perfil: str) -> None:
         self.accept()
         self.escolhido.emit(perfil)
+
+
+class Preparando(QDialog):
+    """What is on the screen while the training base is being made."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("gsan-desk - Treinamento")
+        self.setWindowIcon(theme.icone("aplicativo", "destaque"))
+        self.setMinimumWidth(420)
+        andamento = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        andamento.setAccessibleName("Preparando a base de treinamento")
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(24, 20, 24, 20)
+        caixa.addWidget(rotulo("titulo", "Preparando o treinamento"))
+        caixa.addWidget(rotulo("fraco", "Na primeira vez leva alguns segundos: a base está sendo criada.", quebra=True))
+        caixa.addWidget(andamento)

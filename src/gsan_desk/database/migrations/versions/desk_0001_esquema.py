@@ -16,6 +16,7 @@ TABELAS = """
 CREATE TABLE gsan_desk.base (
     id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1),
     modo text NOT NULL CHECK (modo IN ('novo', 'adotado', 'treinamento')),
+    esquema integer NOT NULL DEFAULT 1,
     fuso_horario text NOT NULL,
     cliente_minimo text NOT NULL,
     cliente_atual text NOT NULL,

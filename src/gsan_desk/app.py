@@ -1,0 +1,172 @@
+"""Composition root: the one place that builds the objects and ties screens to use cases."""
+
+import hashlib
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import keyring
+import structlog
+from keyring.errors import KeyringError
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import URL
+
+from gsan_desk.database import enderecos
+from gsan_desk.database.banco import Banco
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.services import base as servico_base
+from gsan_desk.services import sessao as servico_sessao
+from gsan_desk.settings import Ajustes
+from gsan_desk.ui import idioma, theme
+from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
+from gsan_desk.ui.login import JanelaLogin, Servidor
+from gsan_desk.ui.state import Estado
+
+CHAVEIRO = "gsan-desk"
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Entrada:
+    """A person who got in: the connections, who it is, and where."""
+
+    banco: Banco
+    contexto: Contexto
+    base: servico_base.Base
+    nome_da_base: str
+
+
+def abrir() -> int:
+    """Show the login window, then the workstation; give the exit code."""
+    app = criar_aplicacao()
+    estado = Estado(parent=app)
+    ajustes = Ajustes()
+    theme.aplicar(app, theme.tema_de(estado.texto("tema") or ajustes.tema))
+
+    async def principal(saida: Saida) -> None:
+        tarefas = Tarefas(app)
+        login = await _janela_de_login(tarefas, estado, ajustes)
+        login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida))
+        login.rejected.connect(saida.pedir)
+        login.show()
+
+    return executar_laco(app, principal)
+
+
+def treinar() -> int:
+    """Prepare the training database, ask whom to be, open the workstation; give the exit code."""
+    from gsan_desk.database import treinamento  # noqa: PLC0415 - only the training needs the embedded server
+    from gsan_desk.ui.escolha_treinamento import EscolhaTreinamento, Preparando  # noqa: PLC0415
+
+    app = criar_aplicacao()
+    estado = Estado(parent=app)
+    theme.aplicar(app, theme.tema_de(estado.texto("tema")))
+    abertos: list[treinamento.Treinamento] = []
+
+    async def principal(saida: Saida) -> None:
+        espera = Preparando()
+        espera.show()
+        treino = await em_segundo_plano(treinamento.preparar)
+        abertos.append(treino)
+        escolha = EscolhaTreinamento()
+        tarefas = Tarefas(app)
+
+        async def ser(perfil: str) -> None:
+            login = treinamento.LOGIN_DO_PERFIL[perfil]
+            entrada = await em_segundo_plano(entrar, treino.url(login), "treinamento")
+            mostrar_estacao(entrada, estado, saida)
+
+        escolha.escolhido.connect(lambda perfil: tarefas.iniciar(ser(perfil)))
+        escolha.rejected.connect(saida.pedir)
+        escolha.show()
+        espera.close()
+
+    try:
+        return executar_laco(app, principal)
+    finally:
+        for treino in abertos:
+            treino.parar()
+
+
+def criar_aplicacao() -> QApplication:
+    """Make the Qt application in Portuguese."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("gsan-desk")
+    idioma.instalar(app)
+    return app
+
+
+def entrar(url: URL, nome_da_base: str) -> Entrada:
+    """Connect as the person; slow, for a worker thread.
+
+    Raises:
+        AcessoNegado, BancoIndisponivel, SemPermissao, BancoAntigo: why the person stays outside.
+    """
+    banco = Banco(url)
+    try:
+        base = banco.executar(servico_base.conferir)
+        contexto = banco.executar(servico_sessao.entrar)
+    except BaseException:
+        banco.fechar()
+        raise
+    return Entrada(banco, replace(contexto, codificacao=base.codificacao), base, nome_da_base)
+
+
+def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida) -> QWidget:
+    """Open the main window of somebody who got in; closing it ends the program."""
+    from gsan_desk.estacao import montar  # noqa: PLC0415 - the screens load after the login window is up
+
+    janela = montar(entrada.banco, entrada.contexto, entrada.base, entrada.nome_da_base, estado)
+
+    def sair() -> None:
+        entrada.banco.fechar()
+        saida.pedir()
+
+    janela.fechou.connect(sair)
+    janela.show()
+    return janela
+
+
+async def _janela_de_login(tarefas: Tarefas, estado: Estado, ajustes: Ajustes) -> JanelaLogin:
+    servidor, usuario = estado.texto("servidor"), estado.texto("usuario")
+    senha = await em_segundo_plano(_senha_guardada, servidor, usuario) if usuario else ""
+    ofertas = [Servidor(s.nome, s.dsn) for s in ajustes.servidores]
+    return JanelaLogin(tarefas, _tentar, ofertas, servidor=servidor, usuario=usuario, senha=senha)
+
+
+async def _tentar(endereco: str, usuario: str, senha: str) -> Entrada:
+    url = enderecos.ler(endereco).set(username=usuario, password=senha)
+    return await em_segundo_plano(entrar, url, f"{url.database}@{url.host or 'local'}")
+
+
+def _depois_de_entrar(entrada: Entrada, login: JanelaLogin, tarefas: Tarefas, estado: Estado, saida: Saida) -> None:
+    usuario = entrada.contexto.operador.login
+    estado.guardar("servidor", login.endereco())
+    estado.guardar("usuario", usuario)
+    if login.guardar_senha:
+        tarefas.iniciar(em_segundo_plano(_guardar_senha, login.endereco(), usuario, login.senha.text()))
+    mostrar_estacao(entrada, estado, saida)
+
+
+def _conta(servidor: str, usuario: str) -> str:
+    return f"{usuario}@{servidor}"
+
+
+def _senha_guardada(servidor: str, usuario: str) -> str:
+    try:
+        return keyring.get_password(CHAVEIRO, _conta(servidor, usuario)) or ""
+    except KeyringError:
+        log.info("chaveiro_ausente")
+        return ""
+
+
+def _guardar_senha(servidor: str, usuario: str, senha: str) -> None:
+    try:
+        keyring.set_password(CHAVEIRO, _conta(servidor, usuario), senha)
+    except KeyringError:
+        log.warning("senha_nao_guardada")
+
+
+def pasta_dos_rascunhos(pasta: Path, nome_da_base: str, login: str) -> Path:
+    """Folder of the drafts of one person on one base."""
+    return pasta / hashlib.sha256(f"{login}@{nome_da_base}".encode()).hexdigest()[:16]
