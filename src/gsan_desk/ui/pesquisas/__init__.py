@@ -9,6 +9,9 @@ Each factory gives a ``CampoCodigo`` whose item is an ``Achado`` (id, codigo, de
 
 from gsan_desk.ui.pesquisas.busca import Pesquisa, encadear, escolher, montar_campo
 from gsan_desk.ui.pesquisas.cliente import campo_cliente
+from gsan_desk.ui.pesquisas.contas import escolher_conta, formatar_referencia, ler_referencia
+from gsan_desk.ui.pesquisas.endereco import DialogoEndereco
+from gsan_desk.ui.pesquisas.fones import DialogoFone
 from gsan_desk.ui.pesquisas.imovel import campo_imovel
 from gsan_desk.ui.pesquisas.logradouro import Rua, campo_logradouro
 from gsan_desk.ui.pesquisas.lugares import campo_bairro, campo_localidade, campo_municipio, campo_quadra, campo_setor
@@ -17,6 +20,8 @@ from gsan_desk.ui.pesquisas.ra import campo_ra
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
 
 __all__ = [
+    "DialogoEndereco",
+    "DialogoFone",
     "Pesquisa",
     "Rua",
     "campo_bairro",
@@ -33,5 +38,8 @@ __all__ = [
     "campo_usuario",
     "encadear",
     "escolher",
+    "escolher_conta",
+    "formatar_referencia",
+    "ler_referencia",
     "montar_campo",
 ]

@@ -38,6 +38,7 @@ class Pesquisa:
         semente: the filter that takes the letters already typed in the field.
         opcoes: filters that only say how to match; filled or not, they are no selection.
         livre: nothing filled lists everything; else it is refused.
+        imediata: lists on opening.
     """
 
     nome: str
@@ -48,6 +49,7 @@ class Pesquisa:
     semente: str = "nome"
     opcoes: frozenset[str] = frozenset()
     livre: bool = False
+    imediata: bool = False
 
 
 async def escolher(pesquisa: Pesquisa, ponte: Ponte, digitado: str = "", parent: QWidget | None = None) -> Any | None:
@@ -67,6 +69,8 @@ async def escolher(pesquisa: Pesquisa, ponte: Ponte, digitado: str = "", parent:
         nome=pesquisa.nome.lower(),
         parent=parent,
     )
+    if pesquisa.imediata:
+        janela.pesquisar()
     tem_letras = not digitado.strip().isdigit()
     linha = await janela.escolher({pesquisa.semente: digitado.strip()} if tem_letras else None)
     return None if linha is None else pesquisa.achado(linha)

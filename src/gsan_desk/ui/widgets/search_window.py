@@ -55,8 +55,8 @@ class JanelaPesquisa(QDialog):
     """Find one row.
 
     Args:
-        buscar: receives ``{nome: valor()}`` (stripped text for plain fields) and gives at most ``limite`` rows, or a ``Lista``;
-            a ``RegraViolada`` whose ``campo`` is a filter's name is shown beside it.
+        buscar: receives ``{nome: valor()}`` (stripped text for plain fields) and gives a ``Lista``, or at most
+            ``limite`` rows; a ``RegraViolada`` whose ``campo`` is a filter's name is shown beside it.
         nome: under which the columns are kept in ``estado``.
     """
 
