@@ -54,7 +54,7 @@ def servidor(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
     embutido = ServidorEmbutido(pasta / "pg", RAPIDO)
     with fasteners.InterProcessLock(raiz / "pg.lock"):
         embutido.iniciar()
-        pronto = raiz / "modelo.pronto"
+        pronto = pasta / "modelo.pronto"
         if not pronto.exists():
             _montar_modelo(embutido)
             pronto.touch()
@@ -62,16 +62,16 @@ def servidor(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
     with fasteners.InterProcessLock(raiz / "pg.lock"):
         embutido.parar()
         if not (pasta / "pg" / "postmaster.pid").exists():
-            shutil.rmtree(pasta / "pg")
-            (pasta / "pg.senha").unlink()
+            shutil.rmtree(pasta)
 
 
 def _pasta_rapida(raiz: Path) -> Path:
     """Keep the cluster in memory where there is room: copying a database then takes a thirtieth of the time."""
     memoria = Path("/dev/shm")
-    if not memoria.is_dir() or shutil.disk_usage(memoria).free < ESPACO_NA_MEMORIA:
-        return raiz
-    pasta = memoria / f"gsan-desk-{hashlib.sha256(str(raiz).encode()).hexdigest()[:12]}"
+    if memoria.is_dir() and shutil.disk_usage(memoria).free >= ESPACO_NA_MEMORIA:
+        pasta = memoria / f"gsan-desk-{hashlib.sha256(str(raiz).encode()).hexdigest()[:12]}"
+    else:
+        pasta = raiz / "cluster"
     pasta.mkdir(exist_ok=True)
     return pasta
 
