@@ -98,7 +98,7 @@ class Ids:
     conta_vencida: int = 1  # imovel_com_debito
     conta_normal: int = 2  # not due yet
     conta_cancelada: int = 3
-    conta_antiga: int = 4  # paid long ago, out of the time in which it may be tied to an RA
+    conta_antiga: int = 4  # overdue for so long that it may no longer be tied to an RA
     conta_duplicada: int = 5  # of the first duplicate payment
     conta_duplicada_historico: int = 6  # of the second, already in conta_historico
     guia_vencida: int = 1

@@ -6,7 +6,7 @@ from typing import Any
 from holidays import country_holidays
 from psycopg import Connection
 
-from gsan_desk.database.dados.linhas import Linha, avancar_sequencias, inserir, ler_json
+from gsan_desk.database.dados.linhas import Linha, agora_no_servidor, avancar_sequencias, inserir, ler_json
 
 _ARQUIVOS = ("dominios.json", "catalogo_inicial.json", "especificacoes.json")
 _ANOS_AO_REDOR = 2
@@ -22,16 +22,8 @@ def inserir_dominios(conexao: Connection[Any]) -> None:
         for tabela, linhas in ler_json(arquivo):
             inserir(conexao, tabela, linhas)
             tocadas.append(tabela)
-    inserir(conexao, "cadastro.nacional_feriado", _feriados(_hoje(conexao)))
+    inserir(conexao, "cadastro.nacional_feriado", _feriados(agora_no_servidor(conexao).date()))
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
-
-
-def _hoje(conexao: Connection[Any]) -> date:
-    linha = conexao.execute("SELECT current_date").fetchone()
-    if linha is None:
-        raise RuntimeError("the server told no date")
-    hoje: date = linha[0]
-    return hoje
 
 
 def _feriados(hoje: date) -> list[Linha]:

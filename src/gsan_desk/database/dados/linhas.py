@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 from psycopg import Connection, sql
 
 Linha = Mapping[str, Any]
+Parte = tuple[str, list[Linha]]
 
 _SIM, _NAO = 1, 2
-_POR_LETRAS: dict[str, Any] = {"ic": _NAO, "tm": "now", "dt": "today", "vl": 0, "pc": 0, "qt": 0, "nn": 0, "am": 0}
+_POR_LETRAS: dict[str, Any] = {"ic": _NAO, "tm": "now", "dt": "today", "vl": 0, "pc": 0, "qt": 0, "nn": 0, "dg": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,15 @@ def avancar_sequencias(conexao: Connection[Any], nomes: Iterable[str]) -> None:
                 sequencia=sequencia,
             )
         )
+
+
+def agora_no_servidor(conexao: Connection[Any]) -> datetime:
+    """Read the server's clock, to the minute, in the connection's time zone."""
+    linha = conexao.execute("SELECT date_trunc('minute', localtimestamp)").fetchone()
+    if linha is None:
+        raise RuntimeError("the server told no time")
+    agora: datetime = linha[0]
+    return agora
 
 
 def ler_json(nome: str) -> list[tuple[str, list[Linha]]]:
