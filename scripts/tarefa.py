@@ -64,9 +64,13 @@ def _bibliotecas_do_sistema() -> None:
 def _apt(*pacotes: str) -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit("Faltam bibliotecas do sistema. Como administrador, rode:\n  apt-get install " + " ".join(pacotes))
-    sem_perguntas = {"DEBIAN_FRONTEND": "noninteractive"}
-    executar("apt-get", "-qq", "update", **sem_perguntas)
-    executar("apt-get", "-qq", "install", "--yes", "--no-install-recommends", *pacotes, **sem_perguntas)
+    print("Instalando bibliotecas do sistema…", flush=True)
+    quieto = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
+    ambiente = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for passo in (("update",), ("install", "--yes", "--no-install-recommends", *pacotes)):
+        feito = subprocess.run([*quieto, *passo], env=ambiente, stdout=subprocess.DEVNULL, check=False)
+        if feito.returncode != 0:
+            sys.exit("Não foi possível instalar: " + " ".join(pacotes))
 
 
 def demo() -> None:
