@@ -116,8 +116,12 @@ def resolver_logradouro(session: Session, codigo: str) -> Achado | None:
     valor = inteiro(codigo)
     if valor is None:
         return None
-    consulta = select(Logradouro.id, cast(Logradouro.id, String).label("codigo"), nome_do_logradouro()).where(
-        Logradouro.id == valor, Logradouro.indicador_uso == SIM
+    consulta = (
+        select(Logradouro.id, cast(Logradouro.id, String).label("codigo"), nome_do_logradouro())
+        .select_from(Logradouro)
+        .join(LogradouroTipo, LogradouroTipo.id == Logradouro.logradouro_tipo_id, isouter=True)
+        .join(LogradouroTitulo, LogradouroTitulo.id == Logradouro.logradouro_titulo_id, isouter=True)
+        .where(Logradouro.id == valor, Logradouro.indicador_uso == SIM)
     )
     return achar(session, consulta)
 
