@@ -261,7 +261,9 @@ def compor(linha: LinhaLogradouro, cep: str, numero: str, perimetros: tuple[str,
 
 
 def _fim(rua: Rua | None) -> _Fim:
-    return _Fim(rua.id, rua.descricao) if rua is not None else _Fim()
+    if rua is None:
+        return _Fim()
+    return _Fim(rua.id, rua.linha.nome if rua.linha else rua.descricao)
 
 
 def _unico(itens: dict[int, Item]) -> int | None:

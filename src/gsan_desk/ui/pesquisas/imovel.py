@@ -12,7 +12,7 @@ from gsan_desk.services.pesquisas.lista import Achado, Lista
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.busca import Pesquisa, Valores, encadear, montar_campo, numero
 from gsan_desk.ui.pesquisas.cliente import campo_cliente
-from gsan_desk.ui.pesquisas.logradouro import campo_logradouro
+from gsan_desk.ui.pesquisas.logradouro import campo_logradouro, sem_tipo
 from gsan_desk.ui.pesquisas.lugares import campo_bairro, campo_municipio
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.widgets.code_field import CampoCodigo
@@ -36,7 +36,7 @@ def campo_imovel(ponte: Ponte) -> CampoCodigo:
         endereco = _RUA_E_NUMERO.fullmatch(digitado)
         if endereco is None:
             return []
-        criterio = CriterioImovel(logradouro_nome=endereco["rua"].rstrip(", "), numero=endereco["numero"])
+        criterio = CriterioImovel(logradouro_nome=sem_tipo(endereco["rua"].rstrip(", ")), numero=endereco["numero"])
         lista = await ponte.executar(pesquisar_imoveis, criterio)
         return [Achado(x.id, str(x.id), f"{x.endereco} ({x.cliente})") for x in lista.linhas[:20]]
 
@@ -90,7 +90,7 @@ def _criterio(valores: Valores) -> CriterioImovel:
         municipio_id=valores["municipio_id"],
         bairro_id=valores["bairro_id"],
         logradouro_id=valores["logradouro_id"],
-        logradouro_nome=valores["logradouro_nome"],
+        logradouro_nome=sem_tipo(valores["logradouro_nome"]),
         numero=valores["numero"],
         cliente_id=valores["cliente_id"],
     )

@@ -1,6 +1,7 @@
 """Logradouro by code, name or CEP, in a município or in one of its bairros."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from gsan_desk.domain.cep import formatar, normalizar
 from gsan_desk.services.pesquisas.lista import Achado, Lista
@@ -18,6 +19,13 @@ from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.widgets.code_field import CampoCodigo
 from gsan_desk.ui.widgets.masked_edit import CEP, CampoMascarado
 from gsan_desk.ui.widgets.search_window import FiltroPesquisa
+
+MINIMO_CONTENDO = 4  # letters from which a street is also looked for by the middle of its name
+_TIPO = re.compile(
+    r"(rua|r|avenida|av|travessa|trav|tv|alameda|al|pra[çc]a|p[çc]a|estrada|est|rodovia|rod|beco|vila|viela|largo|ladeira)"
+    r"[.\s]\s*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,11 @@ def campo_logradouro(
         return _rua(lista.linhas[0]) if len({linha.logradouro_id for linha in lista.linhas}) == 1 else None
 
     async def sugerir(digitado: str) -> list[Achado]:
-        criterio = CriterioLogradouro(municipio_id=municipio(), bairro_id=bairro(), nome=digitado)
-        return primeiros(await ponte.executar(pesquisar_logradouros, criterio), _rua)
+        criterio = CriterioLogradouro(municipio_id=municipio(), bairro_id=bairro(), nome=sem_tipo(digitado))
+        achados = await ponte.executar(pesquisar_logradouros, criterio)
+        if not achados.linhas and len(criterio.nome) >= MINIMO_CONTENDO:
+            achados = await ponte.executar(pesquisar_logradouros, replace(criterio, nome_contem=True))
+        return primeiros(achados, _sugestao)
 
     return montar_campo(
         ponte,
@@ -54,6 +65,11 @@ def campo_logradouro(
         sugerir=sugerir,
         pesquisa=lambda: _pesquisa(ponte, nome, municipio(), bairro()),
     )
+
+
+def sem_tipo(nome: str) -> str:
+    """Drop the ``RUA`` or ``Av.`` that people type first: GSAN keeps it apart from the name."""
+    return _TIPO.sub("", nome.strip(), count=1) if _TIPO.match(nome.strip()) else nome.strip()
 
 
 def _pesquisa(ponte: Ponte, nome: str, municipio_id: int | None, bairro_id: int | None) -> Pesquisa:
@@ -83,7 +99,7 @@ def _criterio(valores: Valores, bairro_id: int | None) -> CriterioLogradouro:
         codigo=numero(valores, "codigo", "Código"),
         municipio_id=valores["municipio_id"],
         bairro_id=valores.get("bairro_id", bairro_id),
-        nome=valores["nome"],
+        nome=sem_tipo(valores["nome"]),
         nome_contem=valores["modo"] == CONTENDO,
         cep=valores["cep"],
     )
@@ -101,3 +117,9 @@ _COLUNAS = (
 
 def _rua(linha: LinhaLogradouro) -> Rua:
     return Rua(linha.logradouro_id, str(linha.logradouro_id), linha.nome, linha)
+
+
+def _sugestao(linha: LinhaLogradouro) -> Rua:
+    """Tell apart the rows of one street by bairro and CEP."""
+    texto = " - ".join(filter(None, (linha.nome, linha.bairro, formatar(linha.cep))))
+    return replace(_rua(linha), descricao=texto)

@@ -273,6 +273,7 @@ class CampoCodigo(QWidget):
         item = await self._pesquisar(texto)
         if item is not None:
             self.definir(item)
+        self.activateWindow()
         self.codigo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pedir_sugestoes(self) -> None:
