@@ -66,6 +66,11 @@ class Ocupado(QWidget):
                 self._timer.stop()
                 self.hide()
 
+    def dizer(self, texto: str) -> None:
+        """Change the text while the work goes on."""
+        self._texto.setText(texto)
+        self._texto.setAccessibleName(texto)
+
     def progresso(self, feito: int, total: int) -> None:
         """Turn the moving bar into a measured one."""
         self._barra.setMaximum(total)

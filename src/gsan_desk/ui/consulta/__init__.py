@@ -1,0 +1,1 @@
+"""Filtrar, Pesquisar and Consultar Registro de Atendimento [UC0406, UC0443, UC0424]."""

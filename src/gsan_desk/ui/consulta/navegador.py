@@ -1,0 +1,18 @@
+"""What the screens of this family need from the window around them."""
+
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.ui.abas import AbasTrabalho
+
+
+class Navegador(Protocol):
+    """The part of ``JanelaPrincipal`` that opens functions."""
+
+    @property
+    def abas(self) -> AbasTrabalho:
+        """The tabs."""
+
+    def abrir(self, id_funcao: str, **kw: Any) -> QWidget | None:
+        """Run a function; what it gives becomes a tab."""

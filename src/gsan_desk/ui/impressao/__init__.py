@@ -1,0 +1,1 @@
+"""What goes to paper or PDF: QTextDocument from HTML templates in ``resources/impressao``."""

@@ -1,0 +1,146 @@
+"""Documents of the RA: via do cliente, the whole RA, and a list."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+from string import Template
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFont, QTextDocument
+
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.services.ra_consultar import RAConsulta
+from gsan_desk.ui import recursos
+from gsan_desk.ui.consulta.secoes import VAZIO, CampoLido, Grade, Secao, secoes
+from gsan_desk.ui.impressao.qr import imagem_qr
+from gsan_desk.ui.impressao.saida import DEITADO
+from gsan_desk.ui.tables.column import Coluna, texto_de
+
+QR = QUrl("recurso:qr")
+POR_LINHA = 2
+
+
+def via_do_cliente(ra: RAConsulta, contexto: Contexto) -> QTextDocument:
+    """Make the slip that the citizen takes home: protocolo and its QR first."""
+    solicitante = ra.solicitante
+    protocolo = solicitante.protocolo if solicitante else ""
+    html = _preencher(
+        "via_cliente",
+        empresa=_empresa(contexto),
+        protocolo=protocolo or "sem protocolo",
+        numero=str(ra.numero),
+        tipo=ra.gerais.tipo,
+        especificacao=ra.gerais.especificacao,
+        atendimento=texto_de(ra.gerais.data_atendimento),
+        previsao=texto_de(ra.gerais.data_prevista),
+        endereco=ra.local.endereco or ra.local.descricao or VAZIO,
+        referencia=ra.local.ponto_referencia or VAZIO,
+        solicitante=(solicitante.quem if solicitante else "") or VAZIO,
+        unidade=ra.gerais.unidade_atendimento or VAZIO,
+        usuario=ra.gerais.usuario or VAZIO,
+    )
+    documento = _documento(html if protocolo else html.replace(_imagem(), ""), f"Protocolo {protocolo}")
+    if protocolo:
+        documento.addResource(QTextDocument.ResourceType.ImageResource, QR, imagem_qr(protocolo))
+    return documento
+
+
+def documento_do_ra(ra: RAConsulta, contexto: Contexto, emissao: date) -> QTextDocument:
+    """Make the RA with all its groups."""
+    html = _preencher(
+        "registro",
+        empresa=_empresa(contexto),
+        numero=str(ra.numero),
+        situacao=ra.situacao.nome,
+        operador=contexto.operador.login,
+        emissao=texto_de(emissao),
+    )
+    corpo = "".join(_secao(secao) for secao in secoes(ra) if secao.campos or any(g.linhas for g in secao.grades))
+    return _documento(html.replace("<!--secoes-->", corpo), f"Registro de Atendimento {ra.numero}")
+
+
+def documento_da_lista(
+    linhas: Iterable[Any], colunas: Sequence[Coluna], total: str, contexto: Contexto, emissao: date
+) -> QTextDocument:
+    """Make a list with the columns shown, on a sheet lying down."""
+    html = _preencher(
+        "lista", empresa=_empresa(contexto), total=total, operador=contexto.operador.login, emissao=texto_de(emissao)
+    )
+    documento = _documento(html.replace("<!--tabela-->", _tabela(colunas, linhas)), "Registros de Atendimento")
+    documento.setProperty(DEITADO, True)
+    return documento
+
+
+def _preencher(modelo: str, **valores: str) -> str:
+    """Fill a template; every value is data and is escaped."""
+    escapados = {nome: escape(valor) for nome, valor in valores.items()}
+    return Template(recursos.texto(f"impressao/{modelo}.html")).substitute(escapados)
+
+
+def _documento(html: str, titulo: str) -> QTextDocument:
+    documento = QTextDocument()
+    documento.setDefaultFont(QFont("sans-serif", 9))
+    documento.setDefaultStyleSheet(recursos.texto("impressao/papel.css"))
+    documento.setHtml(html)
+    documento.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, titulo)
+    return documento
+
+
+def _secao(secao: Secao) -> str:
+    partes = [f"<h2>{escape(secao.titulo)}</h2>", _campos(secao.campos)]
+    partes += [_grade(grade, secao) for grade in secao.grades if grade.linhas]
+    return "".join(partes)
+
+
+def _grade(grade: Grade, secao: Secao) -> str:
+    titulo = f"<p class='sub'>{escape(grade.titulo)}</p>" if grade.titulo != secao.titulo else ""
+    return titulo + _tabela(grade.colunas, grade.linhas)
+
+
+def _campos(campos: tuple[CampoLido, ...]) -> str:
+    if not campos:
+        return ""
+    linhas: list[list[CampoLido]] = []
+    for campo in campos:
+        if campo.largo or not linhas or linhas[-1][0].largo or len(linhas[-1]) == POR_LINHA:
+            linhas.append([])
+        linhas[-1].append(campo)
+    return f"<table width='100%' cellpadding='2'>{''.join(map(_linha_de_campos, linhas))}</table>"
+
+
+def _linha_de_campos(campos: list[CampoLido]) -> str:
+    largura = POR_LINHA * 2 - 1 if campos[0].largo else 1
+    celulas = "".join(
+        f"<td class='rotulo' width='18%'>{escape(c.rotulo)}</td>"
+        f"<td colspan='{largura}' width='{82 if c.largo else 32}%'>{_texto(c.texto)}</td>"
+        for c in campos
+    )
+    return f"<tr>{celulas}</tr>"
+
+
+def _tabela(colunas: Sequence[Coluna], linhas: Iterable[Any]) -> str:
+    titulos = "".join(f"<th align='{_ALINHAMENTOS[c.alinhamento]}'>{escape(c.titulo)}</th>" for c in colunas)
+    corpo = "".join(
+        "<tr>"
+        + "".join(f"<td align='{_ALINHAMENTOS[c.alinhamento]}'>{_texto(c.texto(linha))}</td>" for c in colunas)
+        + "</tr>"
+        for linha in linhas
+    )
+    topo = f"<table class='lista' width='100%' cellpadding='3' cellspacing='0'><thead><tr>{titulos}</tr></thead>"
+    return f"{topo}{corpo}</table>"
+
+
+_ALINHAMENTOS = {"esquerda": "left", "direita": "right", "centro": "center"}
+
+
+def _texto(valor: str) -> str:
+    return escape(valor).replace("\n", "<br>")
+
+
+def _imagem() -> str:
+    return f'<img src="{QR.toString()}" width="150" height="150">'
+
+
+def _empresa(contexto: Contexto) -> str:
+    return contexto.dominios.parametros.nome_empresa
