@@ -34,12 +34,24 @@ class BancoFalso:
         return caso(self.sessao, *args)
 
 
-@pytest.fixture
-def laco(qapp) -> Iterator[asyncio.AbstractEventLoop]:
-    """Let coroutines run inside ``qtbot.waitUntil`` and its kin."""
+@pytest.fixture(scope="session")
+def laco_da_sessao(qapp) -> Iterator[asyncio.AbstractEventLoop]:
+    """One loop for all tests: stopping it would tell Qt to quit, and every wait after that would return at once."""
     laco = laco_de_teste(qapp)
     yield laco
     fechar_laco_de_teste(laco)
+
+
+@pytest.fixture
+def laco(laco_da_sessao, qtbot) -> Iterator[asyncio.AbstractEventLoop]:
+    """Let coroutines run inside ``qtbot.waitUntil`` and its kin; what a test leaves running is cancelled."""
+    asyncio._set_running_loop(laco_da_sessao)
+    yield laco_da_sessao
+    restos = asyncio.all_tasks(laco_da_sessao)
+    for tarefa in restos:
+        tarefa.cancel()
+    qtbot.waitUntil(lambda: all(tarefa.done() for tarefa in restos))
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

@@ -171,8 +171,8 @@ def _fonte(app: QApplication) -> QFont:
 
 def _folha(cores: Cores) -> str:
     folha = recursos.texto("estilo.qss")
-    seta = recursos.pasta() / "icones" / ("baixo_escuro.svg" if cores is ESCURO else "baixo_claro.svg")
-    folha = folha.replace("@seta@", seta.as_posix())
+    folha = folha.replace("@pasta@", recursos.pasta().as_posix())
+    folha = folha.replace("@tema@", "escuro" if cores is ESCURO else "claro")
     for nome in sorted(Cores.__slots__, key=len, reverse=True):
         folha = folha.replace(f"@{nome}@", getattr(cores, nome))
     return folha
