@@ -12,7 +12,7 @@ from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.models.atendimentopublico import OrdemServico, RegistroAtendimentoAnexo, ServicoTipo
-from gsan_desk.services.linhas_json import linhas, texto
+from gsan_desk.services.linhas_json import texto
 from gsan_desk.services.pesquisas.lista import MAIOR_INTEIRO
 from gsan_desk.services.ra_consultar import cabecalho, colecoes, pessoas
 from gsan_desk.services.ra_consultar.dados import (
@@ -62,10 +62,11 @@ def consultar(session: Session, contexto: Contexto, numero: int) -> RAConsulta: 
     Raises:
         RegraViolada: there is no such RA (M70).
     """
-    linha = session.execute(cabecalho.consulta(numero)).one_or_none() if 0 < numero <= MAIOR_INTEIRO else None
+    este = {"numero": numero}
+    linha = session.execute(cabecalho.consulta(), este).one_or_none() if 0 < numero <= MAIOR_INTEIRO else None
     if linha is None:
         raise RegraViolada(violacao("M70", "numero"))
-    partes = session.execute(colecoes.consulta(numero)).one()
+    partes = session.execute(colecoes.consulta(), este).one()
     ra, tramite = linha.RegistroAtendimento, _tramite(partes.tramite)
     return RAConsulta(
         numero=ra.id,
@@ -120,7 +121,7 @@ def ordens_de_servico(session: Session, numero: int) -> tuple[OrdemServicoDoRA, 
 
 def solicitantes(session: Session, numero: int) -> tuple[SolicitanteDoRA, ...]:
     """List the solicitantes of an RA, principal first [UC0447]; one statement."""
-    dados = session.execute(select(linhas(pessoas.solicitantes(numero)))).scalar_one()
+    dados = session.execute(pessoas.todos(), {"numero": numero}).scalar_one()
     return tuple(_solicitante(d) for d in dados)
 
 

@@ -1,8 +1,9 @@
 """First statement of Consultar RA: the RA with the names of everything it points to."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from gsan_desk.domain import numero_manual
@@ -38,8 +39,12 @@ from gsan_desk.services.ra_consultar.dados import DadosGerais, LocalDaOcorrencia
 _SETOR_DO_IMOVEL, _QUADRA_DO_IMOVEL = aliased(SetorComercial), aliased(Quadra)
 
 
-def consulta(numero: int) -> Consulta:
-    """Select the RA with all that :func:`gerais` and :func:`local` read; every name may be missing."""
+@cache
+def consulta() -> Consulta:
+    """Select the RA with all that :func:`gerais` and :func:`local` read; every name may be missing.
+
+    It is built once and takes ``numero`` as a parameter: building costs more than running.
+    """
     return (
         select(RA, *_nomes_gerais(), *_nomes_do_local(), *_do_imovel())
         .outerjoin(SolicitacaoTipoEspecificacao, SolicitacaoTipoEspecificacao.id == RA.especificacao_id)
@@ -50,7 +55,7 @@ def consulta(numero: int) -> Consulta:
         .outerjoin(_QUADRA_DO_IMOVEL, _QUADRA_DO_IMOVEL.id == Imovel.quadra_id)
         .outerjoin(BairroArea, BairroArea.id == RA.bairro_area_id)
         .outerjoin(Bairro, Bairro.id == BairroArea.bairro_id)
-        .where(RA.id == numero)
+        .where(RA.id == bindparam("numero"))
     )
 
 

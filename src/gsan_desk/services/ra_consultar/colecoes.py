@@ -1,5 +1,6 @@
 """Second statement of Consultar RA: everything that hangs on it, each list as JSON."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ARRAY, Integer, String, any_, case, cast, func, literal, select
@@ -26,10 +27,12 @@ from gsan_desk.services.linhas_json import Consulta, linhas, objeto, sim, texto
 from gsan_desk.services.ra_consultar import pessoas
 
 
-def consulta(numero: int) -> Consulta:
-    """Select one row whose columns are the lists and the single rows of an RA."""
+@cache
+def consulta() -> Consulta:
+    """Select one row whose columns are the lists and the single rows of the RA ``numero``; built once."""
+    numero = pessoas.NUMERO
     return select(
-        objeto(_participacao(literal(numero), RelacaoTipo.ABRIR)).label("abertura"),
+        objeto(_participacao(numero, RelacaoTipo.ABRIR)).label("abertura"),
         objeto(_encerramento(numero)).label("encerramento"),
         objeto(pessoas.solicitantes(numero)).label("solicitante"),
         objeto(_tramite(numero)).label("tramite"),
@@ -58,7 +61,7 @@ def _participacao(numero: Any, relacao: RelacaoTipo) -> Consulta:
     )
 
 
-def _encerramento(numero: int) -> Consulta:
+def _encerramento(numero: Any) -> Consulta:
     motivo, nao_cobranca = AtendimentoMotivoEncerramento, ServicoNaoCobrancaMotivo
     return (
         select(
@@ -67,7 +70,7 @@ def _encerramento(numero: int) -> Consulta:
             RA.data_prevista_atual.label("data_prevista"),
             texto(RA.parecer_encerramento).label("parecer"),
             texto(nao_cobranca.descricao).label("motivo_nao_cobranca"),
-            objeto(_participacao(literal(numero), RelacaoTipo.ENCERRAR)).label("participacao"),
+            objeto(_participacao(numero, RelacaoTipo.ENCERRAR)).label("participacao"),
         )
         .outerjoin(motivo, motivo.id == RA.motivo_encerramento_id)
         .outerjoin(nao_cobranca, nao_cobranca.id == RA.motivo_nao_cobranca_id)
@@ -75,7 +78,7 @@ def _encerramento(numero: int) -> Consulta:
     )
 
 
-def _tramite(numero: int) -> Consulta:
+def _tramite(numero: Any) -> Consulta:
     origem, destino = aliased(UnidadeOrganizacional), aliased(UnidadeOrganizacional)
     responsavel, registro = aliased(Usuario), aliased(Usuario)
     return (
@@ -96,7 +99,7 @@ def _tramite(numero: int) -> Consulta:
     )
 
 
-def _associado(numero: int) -> Consulta:
+def _associado(numero: Any) -> Consulta:
     """Select the RA of reference, the last one of the reactivations, or the one reactivated [UC0433]."""
     este, outro = aliased(RA), aliased(RA)
     atual = _ultima_reativacao(numero)
@@ -127,10 +130,10 @@ def _associado(numero: int) -> Consulta:
     )
 
 
-def _ultima_reativacao(numero: int) -> Any:
+def _ultima_reativacao(numero: Any) -> Any:
     """Walk from each RA to the one that reactivated it, never twice to the same, and take the last."""
     inicio = select(
-        cast(literal(numero), Integer).label("id"),
+        numero.label("id"),
         cast(array([numero]), ARRAY(Integer)).label("caminho"),
         literal(0, Integer).label("passo"),
     )
@@ -149,7 +152,7 @@ def _ultima_reativacao(numero: int) -> Any:
     )
 
 
-def _anexos(numero: int) -> Consulta:
+def _anexos(numero: Any) -> Consulta:
     """Select the attachments; their size is in the row's head, so that no content is read."""
     anexo = RegistroAtendimentoAnexo
     return (
@@ -164,7 +167,7 @@ def _anexos(numero: int) -> Consulta:
     )
 
 
-def _contas(numero: int) -> Consulta:
+def _contas(numero: Any) -> Consulta:
     ligada = RegistroAtendimentoConta
     valor = (
         Conta.valor_agua
@@ -188,7 +191,7 @@ def _contas(numero: int) -> Consulta:
     )
 
 
-def _pagamentos(numero: int) -> Consulta:
+def _pagamentos(numero: Any) -> Consulta:
     pagamento = RegistroAtendimentoPagamentoDuplicidade
     return (
         select(
@@ -203,7 +206,7 @@ def _pagamentos(numero: int) -> Consulta:
     )
 
 
-def _mensagens(numero: int) -> Consulta:
+def _mensagens(numero: Any) -> Consulta:
     mensagem = SmsMensagem
     return (
         select(

@@ -1,8 +1,9 @@
 """Solicitantes and reiterações of an RA with names, addresses and telephones."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from gsan_desk.domain.codigos import SIM
@@ -23,8 +24,16 @@ from gsan_desk.models.cadastro import (
 from gsan_desk.services.linhas_json import Consulta, linhas, sim, texto
 from gsan_desk.services.pesquisas.endereco import texto_do_endereco
 
+NUMERO = bindparam("numero", type_=Integer)
 
-def solicitantes(numero: int) -> Consulta:
+
+@cache
+def todos() -> Consulta:
+    """Select the solicitantes of the RA ``numero`` in one row; built once."""
+    return select(linhas(solicitantes(NUMERO)))
+
+
+def solicitantes(numero: Any) -> Consulta:
     """Select the solicitantes of an RA, the principal first."""
     pessoa = aliased(RegistroAtendimentoSolicitante)
     principal = sim(pessoa.indicador_solicitante_principal)
@@ -50,7 +59,7 @@ def solicitantes(numero: int) -> Consulta:
     )
 
 
-def reiteracoes(numero: int) -> Consulta:
+def reiteracoes(numero: Any) -> Consulta:
     """Select the reiterações of an RA, oldest first."""
     pessoa = aliased(RAReiteracao)
     return (

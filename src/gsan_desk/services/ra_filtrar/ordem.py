@@ -130,6 +130,8 @@ class Sequencia:
     def depois(self, chave: Chave) -> ColumnElement[bool]:
         """Build the condition of the rows that follow ``chave``."""
         valor = literal(chave.valor, type_=self.valor.type)
+        if self.por_tramite:
+            return and_(self._ate(valor), self._compara(tuple_(self.valor, RA.id), tuple_(valor, chave.id)))
         if not self._nula:
             return self._compara(tuple_(self.valor, RA.id), tuple_(valor, chave.id))
         mesmo_fim = and_(self.valor.is_(None), self._compara(RA.id, chave.id))
@@ -137,6 +139,11 @@ class Sequencia:
             return or_(mesmo_fim, self.valor.is_not(None)) if self._invertida else mesmo_fim
         adiante = self._compara(tuple_(self.valor, RA.id), tuple_(valor, chave.id))
         return adiante if self._invertida else or_(adiante, self.valor.is_(None))
+
+    def _ate(self, valor: Any) -> ColumnElement[bool]:
+        """Bound the date of the trâmite alone: an index of one table cannot compare a pair of two tables."""
+        resultado: ColumnElement[bool] = self.valor <= valor if self._decrescente else self.valor >= valor
+        return resultado
 
     def _compara(self, coluna: Any, valor: Any) -> ColumnElement[bool]:
         resultado: ColumnElement[bool] = coluna < valor if self._decrescente else coluna > valor
