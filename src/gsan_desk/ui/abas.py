@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
-from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.widgets.botao_icone import BotaoIcone
 
 _CHAVE = "chave_da_aba"
 
@@ -85,11 +85,7 @@ class AbasTrabalho(QTabWidget):
         return True
 
     def _botao_de_fechar(self, widget: QWidget, indice: int, titulo: str) -> None:
-        botao = QToolButton(self.tabBar())
-        botao.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        botao.setIcon(theme.icone("fechar"))
-        botao.setToolTip("Fechar aba (Ctrl+W)")
-        botao.setAccessibleName(f"Fechar {titulo}")
+        botao = BotaoIcone("fechar", f"Fechar {titulo}", "Fechar aba (Ctrl+W)", parent=self.tabBar())
         botao.clicked.connect(lambda: self.pedir_fechamento(widget))
         self.tabBar().setTabButton(indice, QTabBar.ButtonPosition.RightSide, botao)
 

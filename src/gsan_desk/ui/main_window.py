@@ -144,7 +144,7 @@ class JanelaPrincipal(QMainWindow):
         self.busca = QLineEdit(placeholderText=BUSCA, clearButtonEnabled=True)
         self.busca.setAccessibleName("Busca rápida")
         self.busca.setToolTip(actions.dica("janela.busca"))
-        self.busca.addAction(theme.icone("lupa"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lupa = self.busca.addAction(theme.icone("lupa"), QLineEdit.ActionPosition.LeadingPosition)
         self.busca.setMaximumWidth(620)
         topo = QHBoxLayout()
         topo.setContentsMargins(10, 8, 10, 8)
@@ -224,6 +224,7 @@ class JanelaPrincipal(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.aplicar(app, novo)
+        self._lupa.setIcon(theme.icone("lupa"))
         self._estado_barra.mostrar_conexao(self._ponte.estado)
 
     def _mostrar_sobre(self) -> None:

@@ -20,9 +20,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from gsan_desk.ui import theme
+from gsan_desk.ui.widgets.botao_icone import BotaoIcone
 from gsan_desk.ui.widgets.combo import descricao
 from gsan_desk.ui.widgets.marca import marcar
 from gsan_desk.ui.widgets.sugestoes import Sugestoes
@@ -174,11 +174,8 @@ class CampoCodigo(QWidget):
     def _montar(self, largura: int) -> None:
         self.codigo = QLineEdit(self)
         self.codigo.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * largura) + 20)
-        self.lupa = QToolButton(self)
-        self.lupa.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.lupa.setIcon(theme.icone("lupa"))
-        self.lupa.setToolTip(f"Pesquisar {self._nome} (F2)")
-        self.lupa.setAccessibleName(f"Pesquisar {self._nome}")
+        procurar = f"Pesquisar {self._nome}"
+        self.lupa = BotaoIcone("lupa", procurar, f"{procurar} (F2)", parent=self)
         self.lupa.setVisible(self._pesquisar is not None)
         self.descricao = QLineEdit(self, readOnly=True)
         self.descricao.setObjectName("descricao")

@@ -9,9 +9,10 @@ from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gsan_desk.ui import theme
+from gsan_desk.ui.widgets.botao_icone import BotaoIcone
 
 T = TypeVar("T")
 Tipo = Literal["informacao", "sucesso", "aviso", "erro"]
@@ -53,11 +54,7 @@ class _Faixa(QFrame):
         return botao
 
     def botao_fechar(self) -> None:
-        botao = QToolButton()
-        botao.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        botao.setIcon(theme.icone("fechar"))
-        botao.setToolTip("Fechar mensagem (Esc)")
-        botao.setAccessibleName("Fechar mensagem")
+        botao = BotaoIcone("fechar", "Fechar mensagem", "Fechar mensagem (Esc)", com_tab=True)
         botao.clicked.connect(lambda _=False: self.fechar())
         self.caixa.addWidget(botao)
 
