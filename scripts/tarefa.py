@@ -14,10 +14,25 @@ WINDOWS = sys.platform == "win32"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 PACOTES_DEBIAN = (
-    "fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4"
-    " libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1"
-    " libxkbcommon-x11-0 libxkbcommon0 xvfb"
-).split()
+    "fonts-dejavu-core",
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libglib2.0-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+    "xvfb",
+)
 
 
 def executar(*comando: str | Path, **ambiente: str) -> None:
@@ -29,7 +44,7 @@ def executar(*comando: str | Path, **ambiente: str) -> None:
 
 def preparar() -> None:
     """Make the environment from the lock, only when the lock changed, and see that Qt finds its libraries."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - says so before pip does, in Portuguese
         sys.exit("É preciso o Python 3.11 ou mais novo.")
     trava = RAIZ / "requirements" / "trava.txt"
     marca = VENV / "trava.sha256"
