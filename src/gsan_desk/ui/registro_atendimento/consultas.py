@@ -1,0 +1,91 @@
+"""Opening the windows that Inserir offers: RAs of the imóvel, RAs of a warning, the programme of an área."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.domain.registro_atendimento import NovoRA
+from gsan_desk.services.programacao import programacao
+from gsan_desk.services.ra_duplicidade import Aviso, TipoAviso, ras_do_imovel
+from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.registro_atendimento.formulario import FormularioRA
+from gsan_desk.ui.registro_atendimento.janelas import (
+    COLUNAS_IMOVEL,
+    JANELAS,
+    AbrirRA,
+    JanelaProgramacao,
+    JanelaRAs,
+)
+from gsan_desk.ui.state import Estado
+
+DO_LOCAL = frozenset({TipoAviso.PENDENTE_NO_LOCAL, TipoAviso.ENCERRADO_NO_LOCAL})
+
+
+class Consultas(QObject):
+    """Show windows that block nothing; each lives until it is closed."""
+
+    def __init__(self, ponte: Ponte, estado: Estado | None, abrir_ra: AbrirRA | None, dono: QWidget) -> None:
+        super().__init__(dono)
+        self._ponte, self._estado, self._abrir_ra, self._dono = ponte, estado, abrir_ra, dono
+
+    def ras_do_imovel(self, matricula: int) -> None:
+        """Open Consultar RAs do Imóvel with the pending ones [UC0449]."""
+        self._ponte.iniciar(self._ras_do_imovel(matricula), self._dono)
+
+    def abrir(self, aviso: Aviso, novo: NovoRA, formulario: FormularioRA) -> None:
+        """Open the window of a warning."""
+        if aviso.tipo in JANELAS:
+            _botao, titulo, colunas = JANELAS[aviso.tipo]
+            cabecalho = self._cabecalho(aviso, novo, formulario)
+            janela = JanelaRAs(
+                titulo, cabecalho, aviso.ras, colunas, abrir_ra=self._abrir_ra, estado=self._estado, parent=self._dono
+            )
+            janela.show()
+        elif novo.local.bairro_area_id is not None and novo.dados_gerais.data is not None:
+            self._ponte.iniciar(self._programacao(novo, formulario), self._dono)
+
+    async def _ras_do_imovel(self, matricula: int) -> None:
+        linhas = await self._ponte.executar(ras_do_imovel, matricula)
+        janela = JanelaRAs(
+            "RAs pendentes do imóvel",
+            [("Imóvel", str(matricula))],
+            linhas,
+            COLUNAS_IMOVEL,
+            abrir_ra=self._abrir_ra,
+            estado=self._estado,
+            parent=self._dono,
+        )
+        janela.show()
+
+    async def _programacao(self, novo: NovoRA, formulario: FormularioRA) -> None:
+        area, data = novo.local.bairro_area_id, novo.dados_gerais.data
+        if area is None or data is None:
+            return
+        programa = await self._ponte.executar(programacao, area, data)
+        JanelaProgramacao(_da_area(formulario), programa, self._dono).show()
+
+    def _cabecalho(self, aviso: Aviso, novo: NovoRA, formulario: FormularioRA) -> list[tuple[str, str]]:
+        dominios = self._ponte.contexto.dominios
+        tipo = dominios.tipos.get(novo.dados_gerais.tipo_id or 0)
+        especificacao = dominios.especificacoes.get(novo.dados_gerais.especificacao_id or 0)
+        pares = [
+            ("Tipo de Solicitação", f"{tipo.id} - {tipo.descricao}" if tipo else ""),
+            ("Especificação", f"{especificacao.id} - {especificacao.descricao}" if especificacao else ""),
+        ]
+        if aviso.tipo not in DO_LOCAL:
+            return [*pares, *_da_area(formulario)]
+        imovel = formulario.local.imovel
+        if imovel is not None:
+            pares.append(("Imóvel", f"{imovel.id} - {imovel.inscricao}"))
+        if novo.local.endereco is not None:
+            pares.append(("Endereço da Ocorrência", novo.local.endereco.texto))
+        return pares
+
+
+def _da_area(formulario: FormularioRA) -> list[tuple[str, str]]:
+    campos = formulario.local.campos
+    municipio, bairro, area = campos.municipio_id.item(), campos.bairro_id.item(), campos.bairro_area_id.item()
+    return [
+        ("Município", municipio.descricao if municipio else ""),
+        ("Bairro", bairro.descricao if bairro else ""),
+        ("Área do Bairro", area.descricao if area else ""),
+    ]

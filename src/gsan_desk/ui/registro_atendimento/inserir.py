@@ -1,0 +1,462 @@
+"""Inserir Registro de Atendimento [UC0366]: the page that opens, asks, concludes and keeps the draft."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from enum import Enum, auto
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso, RegraViolada, Violacao
+from gsan_desk.domain.mensagens import violacao
+from gsan_desk.domain.registro_atendimento import RAInserido
+from gsan_desk.services import ra_inserir
+from gsan_desk.services.ra_duplicidade import Aviso, AvisosPendentes, especificacao_generalizada
+from gsan_desk.services.ra_inserir import FormularioAberto
+from gsan_desk.ui import actions
+from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
+from gsan_desk.ui.rascunho import Rascunho, Rascunhos
+from gsan_desk.ui.registro_atendimento import rascunho_ra
+from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
+from gsan_desk.ui.registro_atendimento.avisos import PaginaAvisos
+from gsan_desk.ui.registro_atendimento.consultas import Consultas
+from gsan_desk.ui.registro_atendimento.formulario import FormularioRA, Parte
+from gsan_desk.ui.registro_atendimento.janelas import AbrirRA
+from gsan_desk.ui.registro_atendimento.protocolo import Protocolo
+from gsan_desk.ui.registro_atendimento.sucesso import PaginaSucesso
+from gsan_desk.ui.state import Estado
+from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.widgets.message_bar import BarraMensagens
+
+TITULO = "Inserir RA"
+ESPERA_DO_RASCUNHO = 400  # ms
+_SEGUIR_SEM_EMAIL = "Falta o endereço de email para a pesquisa de satisfação."
+
+
+class Modo(Enum):
+    """How the form is opened (spec 10 §3.1)."""
+
+    NORMAL = auto()
+    FALTA_AGUA_GERAL = auto()
+
+
+class InserirRA(QWidget):
+    """A page of the main window.
+
+    Args:
+        abrir_ra: opens Consultar RA; without it the offers to consult are not shown.
+        imprimir_via: prints the via do cliente of an RA; without it the offer is not shown.
+        codificacao: ``server_encoding`` of the base.
+
+    Signals:
+        concluido: the ``RAInserido``.
+        fechar_pedido: the person is done with the page.
+    """
+
+    concluido = Signal(object)
+    fechar_pedido = Signal()
+
+    def __init__(
+        self,
+        ponte: Ponte,
+        rascunhos: Rascunhos,
+        *,
+        estado: Estado | None = None,
+        modo: Modo = Modo.NORMAL,
+        abrir_ra: AbrirRA | None = None,
+        imprimir_via: AbrirRA | None = None,
+        codificacao: str = "UTF8",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ponte, self._rascunhos, self._codificacao = ponte, rascunhos, codificacao
+        self._modo = modo
+        self._aberto: FormularioAberto | None = None
+        self._aceitos: frozenset[str] = frozenset()
+        self._inicial: dict[str, Any] = {}
+        self._consultas = Consultas(ponte, estado, abrir_ra, self)
+        self.avisos = PaginaAvisos(self._abrir_aviso, self._recomecar_geral)
+        self.sucesso = PaginaSucesso(consulta=abrir_ra is not None, impressao=imprimir_via is not None)
+        self._guardar = QTimer(self, singleShot=True, interval=ESPERA_DO_RASCUNHO)
+        self._guardar.timeout.connect(self._guardar_rascunho)
+        self.setWindowTitle(TITULO)
+        self._montar()
+        self._comandos()
+        self._ligar(abrir_ra, imprimir_via)
+        self._novo_formulario()
+        self._iniciar(self._abrir(oferecer=modo is Modo.NORMAL))
+
+    @property
+    def digitado(self) -> bool:
+        """Tell whether somebody typed something that is not registered."""
+        return self._aberto is not None and self.formulario.rascunho() != self._inicial
+
+    async def pode_fechar(self) -> bool:
+        """Ask before a form with something typed goes; the draft may be kept."""
+        if self._paginas.currentWidget() is self.sucesso or not self.digitado:
+            self._esquecer()
+            return True
+        opcoes = [("&Guardar rascunho", "guardar"), ("Descartar", "descartar"), ("Continuar digitando", "ficar")]
+        resposta = await self.barra.perguntar("O RA não foi concluído.", opcoes)
+        if resposta == "guardar":
+            self._guardar_rascunho()
+            rascunho_ra.fechar(self._aberto)
+        elif resposta == "descartar":
+            self._esquecer()
+        return resposta in ("guardar", "descartar")
+
+    def _montar(self) -> None:
+        self.protocolo = Protocolo()
+        self.barra = BarraMensagens()
+        self.ocupado = Ocupado()
+        self._pagina_formulario = QWidget()
+        self._caixa_formulario = QVBoxLayout(self._pagina_formulario)
+        self._caixa_formulario.setContentsMargins(0, 0, 0, 0)
+        self._caixa_formulario.setSpacing(0)
+        self._paginas = QStackedWidget()
+        for pagina in (self._pagina_formulario, self.avisos, self.sucesso):
+            self._paginas.addWidget(pagina)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(0)
+        self.protocolo.setContentsMargins(12, 6, 12, 4)
+        caixa.addWidget(self.protocolo)
+        caixa.addWidget(self.barra)
+        caixa.addWidget(self.ocupado)
+        caixa.addWidget(self._paginas, 1)
+        caixa.addWidget(self._rodape())
+
+    def _rodape(self) -> QWidget:
+        self.voltar = botao("← Voltar")
+        self.avancar = botao("Avançar →")
+        self.concluir = botao_principal("&Concluir")
+        self.desfazer = botao("&Desfazer")
+        self.cancelar = botao("Ca&ncelar")
+        self.rodape = QWidget()
+        caixa = QHBoxLayout(self.rodape)
+        caixa.setContentsMargins(12, 6, 12, 8)
+        for alvo in (self.voltar, self.avancar):
+            caixa.addWidget(alvo)
+        caixa.addStretch()
+        for alvo in (self.desfazer, self.cancelar, self.concluir):
+            caixa.addWidget(alvo)
+        return self.rodape
+
+    def _comandos(self) -> None:
+        for id_, alvo, fazer in (
+            ("form.salvar", self.concluir, self._pedir_conclusao),
+            ("form.avancar", self.avancar, lambda: self._pedir_aba(self.formulario.parte + 1)),
+            ("form.voltar", self.voltar, self._pedir_volta),
+        ):
+            actions.criar(self, id_, fazer)
+            alvo.setToolTip(actions.dica(id_))
+            alvo.clicked.connect(fazer)
+        self.desfazer.clicked.connect(lambda: self._iniciar(self._desfazer()))
+        self.cancelar.clicked.connect(lambda: self._iniciar(self._cancelar()))
+
+    def _ligar(self, abrir_ra: AbrirRA | None, imprimir_via: AbrirRA | None) -> None:
+        self.sucesso.outro.connect(self._recomecar)
+        self.sucesso.fechar.connect(self.fechar_pedido)
+        if abrir_ra is not None:
+            self.sucesso.consultar.connect(abrir_ra)
+        if imprimir_via is not None:
+            self.sucesso.imprimir.connect(imprimir_via)
+        self._ponte.estado_mudou.connect(self._mudou_conexao)
+
+    def _novo_formulario(self) -> None:
+        """Put an empty form in the place of the former one."""
+        anterior: FormularioRA | None = getattr(self, "formulario", None)
+        self.formulario = FormularioRA(self._ponte, self._codificacao)
+        self.formulario.setEnabled(False)
+        self.formulario.mudou.connect(self._guardar.start)
+        self.formulario.aba_pedida.connect(self._pedir_aba)
+        self.formulario.currentChanged.connect(lambda _: self._atualizar_rodape())
+        self.formulario.local.pendentes_pedidos.connect(self._consultas.ras_do_imovel)
+        self._caixa_formulario.addWidget(self.formulario)
+        self.setFocusProxy(self.formulario)
+        if anterior is not None:
+            self._caixa_formulario.removeWidget(anterior)
+            anterior.hide()
+            anterior.deleteLater()
+        self._mostrar_pagina(self._pagina_formulario)
+
+    async def _abrir(self, *, oferecer: bool) -> None:
+        """Draw the protocolo and put the defaults in; then offer the draft of a session that crashed."""
+        self.protocolo.definir("")
+        try:
+            with self.ocupado.ocupar("Abrindo…", cancelavel=False):
+                aberto = await self._ponte.executar(ra_inserir.abrir, self._ponte.contexto)
+        except RegraViolada as erro:
+            for violada in erro.violacoes:
+                self.barra.errar(violada.mensagem)
+            return
+        except ErroDeUso as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
+            return
+        self._assumir(aberto)
+        if oferecer:
+            await self._oferecer_rascunho()
+
+    def _assumir(self, aberto: FormularioAberto) -> None:
+        self._aberto, self._aceitos = aberto, frozenset()
+        rascunho_ra.abrir(aberto)
+        self.protocolo.definir(aberto.protocolo)
+        self.formulario.abrir(aberto)
+        if self._modo is Modo.FALTA_AGUA_GERAL:
+            self._fixar_generalizada()
+        self.formulario.setEnabled(True)
+        self._inicial = self.formulario.rascunho()
+        self._guardar.stop()
+        self._atualizar_rodape()
+        self.formulario.mostrar_aba(Parte.DADOS_GERAIS)
+
+    def _fixar_generalizada(self) -> None:
+        geral = especificacao_generalizada(self._ponte.contexto.dominios)
+        if geral is None:
+            self.barra.errar(violacao("M34", tabela="Especificação").mensagem)
+        else:
+            self.formulario.dados_gerais.fixar(geral)
+
+    async def _oferecer_rascunho(self) -> None:
+        guardado = rascunho_ra.mais_recente(self._rascunhos)
+        if guardado is None:
+            return
+        quando = f"{datetime.fromtimestamp(guardado.quando).astimezone():%d/%m %H:%M}"
+        opcoes = [("&Retomar", True), ("Descartar", False)]
+        resposta = await self.barra.perguntar(f"Há um RA não concluído de {quando}.", opcoes, tipo="informacao")
+        if resposta is True:
+            await self._retomar(guardado)
+        elif resposta is False:
+            self._rascunhos.descartar(guardado.chave)
+
+    async def _retomar(self, guardado: Rascunho) -> None:
+        """Put the draft back under its own key and protocolo, which the caller may have been told."""
+        if self._aberto is None:
+            return
+        rascunho_ra.fechar(self._aberto)
+        self._aberto, self._aceitos = rascunho_ra.retomar(self._aberto, guardado)
+        rascunho_ra.abrir(self._aberto)
+        self.protocolo.definir(self._aberto.protocolo)
+        try:
+            with self.ocupado.ocupar("Retomando…", cancelavel=False):
+                await self.formulario.restaurar(guardado.dados)
+        except ErroDeUso as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
+
+    def _pedir_aba(self, indice: int) -> None:
+        if self._aberto is None or self._paginas.currentWidget() is not self._pagina_formulario:
+            return
+        if indice <= self.formulario.parte:
+            self.formulario.mostrar_aba(Parte(max(indice, 0)))
+        elif indice <= Parte.ANEXOS:
+            self._iniciar(self._avancar_ate(Parte(indice)))
+
+    def _pedir_volta(self) -> None:
+        if self._paginas.currentWidget() is self.avisos:
+            self.avisos.responder(False)
+        else:
+            self._pedir_aba(self.formulario.parte - 1)
+
+    def _pedir_conclusao(self) -> None:
+        if self._paginas.currentWidget() is self.avisos:
+            self.avisos.responder(True)
+        elif self._aberto is not None and self._paginas.currentWidget() is self._pagina_formulario:
+            self._iniciar(self._concluir(self._aberto))
+
+    async def _avancar_ate(self, destino: Parte) -> None:
+        """Check every tab on the way; the first that is not right stops."""
+        for parte in Parte:
+            no_caminho = self.formulario.parte <= parte < destino
+            if no_caminho and not await self._tentar(partial(self._sair_de, parte)):
+                return
+        self.formulario.mostrar_aba(destino)
+
+    async def _sair_de(self, parte: Parte) -> bool:
+        """Check a tab, first alone, then against the base, then for duplicates."""
+        erros = await self.formulario.verificar(parte)
+        if _so_falta_email(erros):
+            return await self._sem_email()
+        if erros:
+            raise RegraViolada(*erros)
+        if self._aberto is None or parte not in (Parte.DADOS_GERAIS, Parte.LOCAL):
+            return True
+        novo = self.formulario.comando(self._aberto, self._aceitos)
+        if parte is Parte.DADOS_GERAIS:
+            if novo.dados_gerais.numero_manual:
+                await self._ponte.executar(ra_inserir.verificar_dados_gerais, self._ponte.contexto, novo)
+            return True
+        verificado = await self._ponte.executar(ra_inserir.verificar_local, self._ponte.contexto, novo)
+        return not verificado.avisos or await self._perguntar(verificado.avisos)
+
+    async def _concluir(self, aberto: FormularioAberto) -> None:
+        """Check all tabs, then register; warnings not yet answered are asked and the same command goes again."""
+        inserido: RAInserido | None = None
+
+        async def registrar() -> bool:
+            nonlocal inserido
+            if not await self._verificar_tudo():
+                return False
+            novo = self.formulario.comando(aberto, self._aceitos)
+            inserido = await self._ponte.executar(ra_inserir.concluir, self._ponte.contexto, novo)
+            return True
+
+        while inserido is None:
+            try:
+                if not await self._tentar(registrar):
+                    return
+            except AvisosPendentes as pendentes:
+                if not await self._perguntar(pendentes.avisos):
+                    return
+        self._celebrar(inserido)
+
+    async def _verificar_tudo(self) -> bool:
+        erros = [v for parte in Parte for v in await self.formulario.verificar(parte)]
+        if _so_falta_email(erros):
+            return await self._sem_email()
+        if erros:
+            raise RegraViolada(*erros)
+        return True
+
+    async def _tentar(self, fazer: Callable[[], Awaitable[bool]]) -> bool:
+        """Do something with the buttons off and say what went wrong; what was typed stays.
+
+        Raises:
+            AvisosPendentes: for whoever asks the person.
+        """
+        self.barra.fechar("erros")
+        botoes = (self.concluir, self.avancar, self.voltar, self.desfazer, self.cancelar)
+        try:
+            with self.ocupado.ocupar("Aguarde…", desabilitar=botoes, cancelavel=False):
+                return await fazer()
+        except RegraViolada as erro:
+            self._mostrar_erros(erro.violacoes)
+        except AvisosPendentes:
+            raise
+        except BancoIndisponivel as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
+        except ErroDeUso as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
+        finally:
+            self._atualizar_rodape()
+        return False
+
+    def _mostrar_erros(self, violacoes: Sequence[Violacao]) -> None:
+        sobra = self.formulario.mostrar(violacoes)
+        if sobra:
+            self.barra.errar("\n".join(v.mensagem for v in sobra), chave="erros")
+
+    async def _sem_email(self) -> bool:
+        opcoes = [("Informar o &email", False), ("&Seguir sem a pesquisa", True)]
+        if await self.barra.perguntar(_SEGUIR_SEM_EMAIL, opcoes):
+            self.formulario.solicitante.desistir_do_email()
+            return True
+        self.formulario.mostrar([violacao("M01", "solicitante.email")])
+        return False
+
+    async def _perguntar(self, avisos: tuple[Aviso, ...]) -> bool:
+        """Show the warnings in place of the form; what is answered once is not asked again for this place."""
+        foco = self.window().focusWidget()
+        self._mostrar_pagina(self.avisos)
+        seguir = await self.avisos.perguntar(avisos)
+        self._mostrar_pagina(self._pagina_formulario)
+        if seguir:
+            self._aceitos |= {aviso.chave for aviso in avisos}
+            self._guardar.start()
+        elif foco is not None and self.isAncestorOf(foco):
+            foco.setFocus()
+        return seguir
+
+    def _abrir_aviso(self, aviso: Aviso) -> None:
+        if self._aberto is not None:
+            self._consultas.abrir(aviso, self.formulario.comando(self._aberto, self._aceitos), self.formulario)
+
+    def _celebrar(self, inserido: RAInserido) -> None:
+        self._esquecer()
+        self.barra.limpar()
+        self._mostrar_pagina(self.sucesso)
+        self.sucesso.mostrar(inserido)
+        self.concluido.emit(inserido)
+
+    def _recomecar(self) -> None:
+        """Open another RA, with its own protocolo."""
+        self._modo = Modo.NORMAL
+        self._reabrir()
+
+    def _recomecar_geral(self) -> None:
+        """Leave this RA for the one of general lack of water."""
+        self._esquecer()
+        self._modo = Modo.FALTA_AGUA_GERAL
+        self._reabrir()
+
+    def _reabrir(self) -> None:
+        self._aberto = None
+        self._novo_formulario()
+        self._ponte.iniciar(self._abrir(oferecer=False), self)
+
+    async def _desfazer(self) -> None:
+        """Empty the form, keeping its protocolo."""
+        aberto = self._aberto
+        if aberto is None or (self.digitado and not await self._confirmar("Desfazer o que foi digitado?", "&Desfazer")):
+            return
+        self.barra.limpar()
+        self._novo_formulario()
+        self._rascunhos.descartar(rascunho_ra.chave(aberto))
+        self._assumir(aberto)
+
+    async def _cancelar(self) -> None:
+        if self.digitado and not await self._confirmar("Descartar este RA?", "&Descartar"):
+            return
+        self._esquecer()
+        self._aberto = None
+        self.fechar_pedido.emit()
+
+    async def _confirmar(self, pergunta: str, sim: str) -> bool:
+        return bool(await self.barra.perguntar(pergunta, [(sim, True), ("Continuar digitando", False)]))
+
+    def _guardar_rascunho(self) -> None:
+        if self._aberto is not None and self.digitado:
+            dados = {**self.formulario.rascunho(), "avisos_aceitos": sorted(self._aceitos)}
+            rascunho_ra.guardar(self._rascunhos, self._aberto, dados)
+
+    def _esquecer(self) -> None:
+        """Drop the draft: registered, or thrown away."""
+        self._guardar.stop()
+        if self._aberto is not None:
+            self._rascunhos.descartar(rascunho_ra.chave(self._aberto))
+            rascunho_ra.fechar(self._aberto)
+
+    def _mudou_conexao(self, estado: EstadoConexao) -> None:
+        if estado is not EstadoConexao.CONECTADO:
+            return
+        self.barra.fechar("conexao")
+        if self._aberto is None and self._paginas.currentWidget() is self._pagina_formulario:
+            self._iniciar(self._abrir(oferecer=self._modo is Modo.NORMAL))
+
+    def _mostrar_pagina(self, pagina: QWidget) -> None:
+        self._paginas.setCurrentWidget(pagina)
+        formulario = pagina is self._pagina_formulario
+        self.rodape.setVisible(formulario)
+        self.protocolo.setVisible(pagina is not self.sucesso)
+
+    def _atualizar_rodape(self) -> None:
+        aberto = self._aberto is not None and not self.ocupado.em_andamento
+        self.voltar.setEnabled(aberto and self.formulario.parte > Parte.DADOS_GERAIS)
+        self.avancar.setEnabled(aberto and self.formulario.parte < Parte.ANEXOS)
+        for alvo in (self.concluir, self.desfazer):
+            alvo.setEnabled(aberto)
+        self.cancelar.setEnabled(not self.ocupado.em_andamento)
+
+    def _iniciar(self, coro: Any) -> None:
+        """Start one thing at a time: a second click on anything changes nothing."""
+        if self._tarefa is not None and not self._tarefa.done():
+            coro.close()
+            return
+        self._tarefa = self._ponte.iniciar(coro, self)
+
+    _tarefa: Any = None
+
+
+def _so_falta_email(erros: Sequence[Violacao]) -> bool:
+    return len(erros) == 1 and erros[0].campo == "solicitante.email" and erros[0].codigo == "M01"
