@@ -166,7 +166,11 @@ def test_row_with_an_unknown_column_is_refused(nova: Conexao) -> None:
 
 def test_row_that_lacks_a_foreign_key_is_refused(nova: Conexao) -> None:
     with pytest.raises(ValueError, match="loca_id has to be given"):
-        copiar(nova, "cadastro.setor_comercial", [{"stcm_id": 9, "stcm_nmsetorcomercial": "X", "muni_id": 1}])
+        copiar(
+            nova,
+            "cadastro.setor_comercial",
+            [{"stcm_id": 9, "stcm_cdsetorcomercial": 1, "stcm_nmsetorcomercial": "X", "muni_id": 1}],
+        )
 
 
 def test_rows_of_different_columns_go_together(nova: Conexao) -> None:

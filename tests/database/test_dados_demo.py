@@ -3,12 +3,17 @@
 import time
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import NullPool, create_engine
+from sqlalchemy.orm import Session
 from validate_docbr import CNPJ, CPF
 
 from gsan_desk.database.dados.demo import encher
 from gsan_desk.database.embutido import ServidorEmbutido
+from gsan_desk.domain.regras.unidade_destino import sugerir
+from gsan_desk.services.dominios import carregar
 from tests.support.banco import conectar
 from tests.support.dados import Conexao, base_vazia, resumo, um, varios
 
@@ -109,6 +114,33 @@ def test_there_are_ras_of_each_kind(demo: Conexao, condicao: str) -> None:
 )
 def test_no_ra_contradicts_itself(demo: Conexao, condicao: str) -> None:
     assert um(demo, f"SELECT count(*) FROM {RA} AS r WHERE {condicao}") == 0
+
+
+def test_ras_go_where_the_rule_sends_them(demo: Conexao, servidor: ServidorEmbutido) -> None:
+    with Session(create_engine(servidor.url(demo.info.dbname), poolclass=NullPool)) as sessao:
+        dominios = carregar(sessao)
+    linhas = demo.execute(
+        "SELECT r.rgat_id, r.step_id, r.loca_id, r.dves_id, r.imov_id, u.unid_id, first_value(t.unid_iddestino)"
+        " OVER (PARTITION BY r.rgat_id ORDER BY tram_id), coalesce(iper_icgrandeconsumidor = 1, false),"
+        " ARRAY(SELECT cbst_id FROM cadastro.imovel_cobranca_situacao AS c WHERE c.imov_id = r.imov_id)"
+        f" FROM {RA} AS r JOIN atendimentopublico.ra_unidade AS u ON u.rgat_id = r.rgat_id AND attp_id = 1"
+        " JOIN atendimentopublico.tramite AS t ON t.rgat_id = r.rgat_id"
+        " LEFT JOIN cadastro.imovel AS i ON i.imov_id = r.imov_id LEFT JOIN cadastro.imovel_perfil USING (iper_id)"
+        " WHERE rgat_idduplicidade IS NULL AND rgat_idreativacao IS NULL"
+    )
+    errados = set()
+    for ra, step, localidade, divisao, imovel, abertura, destino, grande, cobrancas in linhas:
+        fato = SimpleNamespace(
+            grande_consumidor=grande,
+            localidade_id=localidade,
+            divisao_esgoto_id=divisao,
+            cobranca_situacao_ids=frozenset(cobrancas),
+        )
+        regra = sugerir(step, localidade, divisao, fato if imovel else None, dominios).unidade_id or abertura
+        if regra != destino:
+            errados.add((ra, step, localidade, destino, regra))
+
+    assert not errados
 
 
 def test_tramites_are_chained(demo: Conexao) -> None:

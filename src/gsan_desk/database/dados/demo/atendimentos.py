@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from gsan_desk.database.dados.demo import nomes, organizacao, sorteio
-from gsan_desk.database.dados.demo.cadastro import Imovel
+from gsan_desk.database.dados.demo.cadastro import PERFIL_GRANDE, Imovel
 from gsan_desk.database.dados.demo.cidade import Bairro, Cidade, Rua
 from gsan_desk.database.dados.demo.financeiro import Financeiro
 from gsan_desk.domain.numero_manual import com_digito
@@ -137,10 +137,17 @@ def _novo(mundo: Mundo, numero: int, momento: datetime) -> Ra:
         bairro=bairro,
         numero=imovel.numero if imovel else rng.choice((str(rng.randrange(1, 2000)), "S/N")),
     )
-    if imovel is None and rng.random() < 0.07 and not especificacao.falta_agua:
-        ra.situacao, ra.rua, ra.bairro = BLOQUEADO, None, None
     _concluir(mundo, ra)
+    if ra.situacao == PENDENTE and imovel is None and not especificacao.falta_agua and rng.random() < 0.3:
+        _bloquear(ra)
     return ra
+
+
+def _bloquear(ra: Ra) -> None:
+    """Leave only the description of the place; the localidade cannot tell the unit then."""
+    ra.situacao, ra.rua, ra.bairro = BLOQUEADO, None, None
+    propria = organizacao.ESPECIFICACAO_UNIDADE.get(ra.especificacao.id)
+    ra.unidade_atual = organizacao.centralizada(propria) if propria else ra.unidade_abertura
 
 
 def _imovel(mundo: Mundo, especificacao: Especificacao) -> Imovel | None:
@@ -156,17 +163,18 @@ def _imovel(mundo: Mundo, especificacao: Especificacao) -> Imovel | None:
 
 
 def _destino(especificacao: Especificacao, localidade: int, imovel: Imovel | None) -> int | None:
-    """Follow the steps of the unidade destino that the demo's rows feed."""
-    if imovel and imovel.perfil in {1, 2, 7}:
+    """Walk the steps of the unidade destino over the demo's own rows (spec 10 §2.3)."""
+    if imovel and imovel.perfil in PERFIL_GRANDE:
         return organizacao.GRANDES
-    if especificacao.id in {1401, 1402}:
-        return organizacao.REPAVIMENTADORA
-    if propria := organizacao.ESPECIFICACAO_UNIDADE.get(especificacao.id):
-        return organizacao.centralizada(propria)
-    if especificacao.grupo == 2:
-        return organizacao.TERCEIRIZADA if localidade == 3 else organizacao.ESGOTO if localidade != 5 else None
-    destino = organizacao.destinos_do_grupo(localidade).get(especificacao.grupo)
-    return organizacao.centralizada(destino) if destino else None
+    achado = (
+        organizacao.destino_da_cobranca(especificacao.id, imovel.cobrancas if imovel else [])
+        or organizacao.destino_da_localidade(localidade, especificacao.id)
+        or organizacao.ESPECIFICACAO_UNIDADE.get(especificacao.id)
+        or organizacao.destinos_do_grupo(localidade).get(especificacao.grupo)
+    )
+    if achado is None and especificacao.esgoto:
+        achado = organizacao.DIVISAO_UNIDADE.get(localidade)
+    return organizacao.centralizada(achado) if achado else None
 
 
 def _concluir(mundo: Mundo, ra: Ra) -> None:
@@ -175,13 +183,11 @@ def _concluir(mundo: Mundo, ra: Ra) -> None:
     if ra.especificacao.encerra:
         ra.situacao, ra.motivo, ra.encerramento = ENCERRADO, 2, ra.abertura
         return
-    if ra.situacao == BLOQUEADO and rng.random() < 0.5:
-        return
     prazo = max((ra.previsto - ra.abertura.date()).days, 1)
     fim = ra.abertura + timedelta(days=prazo * rng.gammavariate(2.0, 0.42), minutes=rng.randrange(30, 400))
     esquecido = rng.random() < 0.045
     if esquecido or fim >= mundo.agora:
-        if ra.imovel is None or ra.situacao == BLOQUEADO:
+        if ra.imovel is None:
             return
         chave = (ra.imovel.id, ra.especificacao.id)
         if chave not in mundo.pendentes:
@@ -189,8 +195,15 @@ def _concluir(mundo: Mundo, ra: Ra) -> None:
             return
         fim = ra.abertura + (mundo.agora - ra.abertura) / 2
     ra.situacao = ENCERRADO
-    ra.encerramento = fim.replace(second=0, microsecond=0)
+    ra.encerramento = _no_expediente(fim, ra.abertura)
     ra.motivo = sorteio.sortear(rng, _MOTIVOS)
+
+
+def _no_expediente(fim: datetime, abertura: datetime) -> datetime:
+    """Bring a closing of the small hours back to the evening before, not before the opening."""
+    if fim.hour < 7:
+        fim -= timedelta(hours=9)
+    return max(fim, abertura + timedelta(minutes=20)).replace(second=0, microsecond=0)
 
 
 def _associado(mundo: Mundo, numero: int, momento: datetime, ras: list[Ra]) -> Ra | None:

@@ -38,6 +38,7 @@ class Imovel:
     excluido: bool
     usuario_id: int = 0
     contas: list[int] = field(default_factory=list)
+    cobrancas: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

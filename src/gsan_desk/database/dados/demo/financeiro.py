@@ -211,11 +211,13 @@ def _vencimentos(dinheiro: Financeiro, imoveis: list[Imovel]) -> list[Linha]:
 
 
 def _cobrancas(dinheiro: Financeiro, imoveis: list[Imovel]) -> list[Linha]:
+    for imovel in imoveis:
+        imovel.cobrancas.append(dinheiro.rng.choice((1, 4, 4, 5, 11)))
     return [
         {
             "iscb_id": ordem,
             "imov_id": imovel.id,
-            "cbst_id": dinheiro.rng.choice((1, 4, 4, 5, 11)),
+            "cbst_id": imovel.cobrancas[0],
             "clie_id": imovel.usuario_id,
             "iscb_dtimplantacaocobranca": dinheiro.hoje - timedelta(days=ordem * 3),
         }

@@ -13,6 +13,10 @@ COMERCIAL, COBRANCA, GRANDES, CENTRALIZADORA_COMERCIAL, CADASTRO = 13, 14, 15, 1
 LOJA_DA_LOCALIDADE = {1: LOJA_TAPERUCU, 2: LOJA_TAPERUCU, 3: LOJA_TAPERUCU, 4: LOJA_MIRANTE, 5: LOJA_SERRA}
 ULTIMO_RA_MANUAL = 500
 FUNCIONARIO_DA_AGUA = 10
+DIVISAO_UNIDADE = {1: ESGOTO, 2: ESGOTO, 3: TERCEIRIZADA, 4: ESGOTO}
+_PAVIMENTO = (1401, 1402)
+_COM_COBRANCA = (601, 602, 801, 1101)
+_SITUACOES_DE_COBRANCA = frozenset({1, 4, 5})
 
 # name, sigla, tipo, superior, centralizadora, opens, meio, empresa
 _UNIDADES: dict[int, tuple[str, str, int, int | None, int | None, bool, int | None, int]] = {
@@ -84,10 +88,8 @@ def unidades() -> list[Parte]:
         for id_, (nome, sigla, tipo, superior, centralizadora, abre, meio, empresa) in _UNIDADES.items()
     ]
     divisoes: list[Linha] = [
-        {"dves_id": i, "dves_dsdivisaoesgoto": f"DIVISÃO {nome}", "unid_id": unidade}
-        for i, (nome, unidade) in enumerate(
-            (("CENTRO", ESGOTO), ("NORTE", ESGOTO), ("SUL", TERCEIRIZADA), ("MIRANTE", ESGOTO)), 1
-        )
+        {"dves_id": i, "dves_dsdivisaoesgoto": f"DIVISÃO {nome}", "unid_id": DIVISAO_UNIDADE[i]}
+        for i, nome in enumerate(("CENTRO", "NORTE", "SUL", "MIRANTE"), 1)
     ]
     return [
         ("cadastro.empresa", empresas),
@@ -108,20 +110,35 @@ def destinos_do_grupo(localidade: int) -> dict[int, int]:
     return {1: agua, 6: agua, 3: COMERCIAL, 4: COMERCIAL, 5: COBRANCA} | esgoto
 
 
+def destino_da_localidade(localidade: int, especificacao: int) -> int | None:
+    """Unit of an especificação in a localidade."""
+    if especificacao in _PAVIMENTO:
+        return REPAVIMENTADORA
+    return TERCEIRIZADA if (localidade, especificacao) == (4, 402) else None
+
+
+def destino_da_cobranca(especificacao: int, situacoes: list[int]) -> int | None:
+    """Unit of an especificação for an imóvel in collection."""
+    return COBRANCA if especificacao in _COM_COBRANCA and _SITUACOES_DE_COBRANCA.intersection(situacoes) else None
+
+
 def destinos() -> list[Parte]:
     """Rows that feed every step of the unidade destino (spec 10 §2.3)."""
-    por_grupo: list[Linha] = []
-    por_especificacao: list[Linha] = []
-    for localidade in LOJA_DA_LOCALIDADE:
-        for grupo, unidade in destinos_do_grupo(localidade).items():
-            por_grupo.append({"loca_id": localidade, "sotg_id": grupo, "unid_id": unidade})
-        for especificacao in (1401, 1402):
-            por_especificacao.append({"loca_id": localidade, "step_id": especificacao, "unid_id": REPAVIMENTADORA})
-    por_especificacao.append({"loca_id": 4, "step_id": 402, "unid_id": TERCEIRIZADA})
+    por_grupo: list[Linha] = [
+        {"loca_id": localidade, "sotg_id": grupo, "unid_id": unidade}
+        for localidade in LOJA_DA_LOCALIDADE
+        for grupo, unidade in destinos_do_grupo(localidade).items()
+    ]
+    por_especificacao: list[Linha] = [
+        {"loca_id": localidade, "step_id": especificacao, "unid_id": unidade}
+        for localidade in LOJA_DA_LOCALIDADE
+        for especificacao in (*_PAVIMENTO, 402)
+        if (unidade := destino_da_localidade(localidade, especificacao))
+    ]
     por_cobranca: list[Linha] = [
         {"step_id": especificacao, "cbst_id": situacao, "unid_id": COBRANCA}
-        for especificacao in (601, 602, 801, 1101)
-        for situacao in (1, 4, 5)
+        for especificacao in _COM_COBRANCA
+        for situacao in sorted(_SITUACOES_DE_COBRANCA)
     ]
     pops: list[Linha] = [
         {"stea_id": i, "step_id": step, "stea_nmarquivopop": f"procedimento-{step}.pdf", "stea_arquivopop": _PDF}

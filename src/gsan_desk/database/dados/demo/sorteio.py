@@ -8,7 +8,6 @@ from gsan_desk.database.dados.demo import nomes
 
 _T = TypeVar("_T")
 DDD = "81"
-_PREPOSICOES = ("", "", "", "DE", "DOS", "DA")
 
 
 def sortear(rng: Random, pesos: Mapping[_T, float]) -> _T:
@@ -18,11 +17,12 @@ def sortear(rng: Random, pesos: Mapping[_T, float]) -> _T:
 
 def pessoa(rng: Random) -> str:
     """Compose a name of two to four parts."""
-    primeiro = rng.choice(nomes.MULHERES if rng.random() < 0.54 else nomes.HOMENS)
-    segundo = rng.choice(nomes.SEGUNDOS) if rng.random() < 0.3 else ""
+    mulher = rng.random() < 0.54
+    primeiro = rng.choice(nomes.MULHERES if mulher else nomes.HOMENS)
+    segundo = rng.choice(nomes.SEGUNDOS_DE_MULHER if mulher else nomes.SEGUNDOS_DE_HOMEM) if rng.random() < 0.3 else ""
     meio = rng.choice(nomes.SOBRENOMES) if rng.random() < 0.6 else ""
-    partes = (primeiro, segundo, meio, rng.choice(_PREPOSICOES), rng.choice(nomes.SOBRENOMES))
-    return " ".join(filter(None, partes))[:50].strip()
+    ultimo = rng.choice(nomes.ULTIMOS if rng.random() < 0.45 else nomes.SOBRENOMES)
+    return " ".join(filter(None, (primeiro, segundo, meio, ultimo)))[:50].strip()
 
 
 def comercio(rng: Random) -> str:
