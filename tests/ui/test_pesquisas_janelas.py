@@ -25,8 +25,9 @@ class JanelaEndereco:
 
     def __init__(self, mesa, **opcoes):
         self.mesa = mesa
-        self.dialogo = DialogoEndereco(mesa.ponte, **({"complemento_maximo": 45, "perimetros": True} | opcoes))
-        mesa.qtbot.addWidget(self.dialogo)
+        self.dialogo = DialogoEndereco(
+            mesa.ponte, parent=mesa.janela, **({"complemento_maximo": 45, "perimetros": True} | opcoes)
+        )
         self.tarefa = mesa.ponte.iniciar(self.dialogo.informar())
         mesa.teclado.esperar_janela(DialogoEndereco)
 
@@ -147,8 +148,7 @@ def test_esc_gives_no_address(mesa):
 
 
 def _fone(mesa, existentes=()):
-    dialogo = DialogoFone(mesa.ponte, existentes)
-    mesa.qtbot.addWidget(dialogo)
+    dialogo = DialogoFone(mesa.ponte, existentes, mesa.janela)
     tarefa = mesa.ponte.iniciar(dialogo.informar())
     mesa.teclado.esperar_janela(DialogoFone)
     return dialogo, tarefa
@@ -196,7 +196,7 @@ def test_what_is_wrong_in_a_phone_is_said_beside_its_field(mesa):
 
 
 def _contas(mesa, imovel_id):
-    tarefa = mesa.ponte.iniciar(escolher_conta(mesa.ponte, imovel_id))
+    tarefa = mesa.ponte.iniciar(escolher_conta(mesa.ponte, imovel_id, mesa.janela))
     janela = mesa.teclado.esperar_janela(JanelaPesquisa)
     mesa.qtbot.waitUntil(lambda: QApplication.focusWidget() is janela.tabela)
     return tarefa, janela
@@ -233,7 +233,7 @@ def test_a_conta_that_may_not_be_tied_is_refused(mesa, conta_id, erro):
 
 
 def test_contas_need_the_imovel(mesa):
-    with pytest.raises(RegraViolada, match="Informe o imóvel para pesquisar as contas."):
+    with pytest.raises(RegraViolada, match="Informe o imóvel para pesquisar as contas"):
         escolher_conta(mesa.ponte, None).send(None)
 
 

@@ -101,14 +101,12 @@ class DialogoEndereco(QDialog):
         grade.setColumnStretch(1, 1)
         for linha, coluna, largura, campo in self._campos():
             grade.addWidget(campo, linha, coluna, 1, largura)
-        ultimo: QWidget = self.complemento
         for numero, (nome, rotulo, campo_codigo) in enumerate(self._perimetros() if perimetros else ()):
             grade.addWidget(self.formulario.campo(nome, rotulo, campo_codigo), 4 + numero, 0, 1, 2)
-            ultimo = campo_codigo.codigo
         caixa = QVBoxLayout(self)
         caixa.addLayout(grade)
         caixa.addStretch(1)
-        caixa.addLayout(self._botoes(ultimo))
+        caixa.addLayout(self._botoes())
         self.resize(620, self.sizeHint().height())
 
     def _campos(self) -> tuple[tuple[int, int, int, Campo], ...]:
@@ -129,7 +127,7 @@ class DialogoEndereco(QDialog):
             ("perimetro_final", "Perímetro &Final", self.perimetro_final),
         )
 
-    def _botoes(self, depois_de: QWidget) -> QHBoxLayout:
+    def _botoes(self) -> QHBoxLayout:
         confirmar = QPushButton("C&onfirmar", autoDefault=False)
         confirmar.setProperty("principal", True)
         confirmar.setToolTip("Confirmar (Ctrl+Enter)")
@@ -142,8 +140,6 @@ class DialogoEndereco(QDialog):
         botoes.addStretch(1)
         botoes.addWidget(confirmar)
         botoes.addWidget(fechar)
-        self.setTabOrder(depois_de, confirmar)
-        self.setTabOrder(confirmar, fechar)
         return botoes
 
     def _ligar(self) -> None:

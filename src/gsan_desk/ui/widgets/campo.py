@@ -71,6 +71,7 @@ class Campo(QWidget):
         super().__init__(parent)
         self.campo = campo
         self.nome = rotulo.replace("&", "")
+        self._proprio = True
         self._rotulo = rotulo_de("rotulo")
         self._erro = rotulo_de("texto_erro", quebra=True)
         self._erro.hide()
@@ -82,7 +83,7 @@ class Campo(QWidget):
         for sinal in _sinais_de_mudanca(campo):
             sinal.connect(self._mudou)
         if hasattr(campo, "erro_mudou"):
-            campo.erro_mudou.connect(self._mostrar)
+            campo.erro_mudou.connect(self._mostrar_proprio)
 
     @property
     def erro(self) -> str:
@@ -101,10 +102,12 @@ class Campo(QWidget):
 
     def mostrar_erro(self, texto: str) -> None:
         """Mark the field and say why."""
+        self._proprio = False
         self._mostrar(texto)
 
     def limpar_erro(self) -> None:
         """Take the error away, unless the field itself still refuses its content."""
+        self._proprio = True
         self._mostrar(erro_proprio(self.campo))
 
     def focar(self) -> None:
@@ -126,6 +129,12 @@ class Campo(QWidget):
     def _mudou(self) -> None:
         self.limpar_erro()
         self.alterado.emit()
+
+    def _mostrar_proprio(self, texto: str) -> None:
+        """Follow the field's own objection; that it has none does not undo what a rule said."""
+        if texto or self._proprio:
+            self._proprio = True
+            self._mostrar(texto)
 
     def _mostrar(self, texto: str) -> None:
         self._erro.setText(texto)
