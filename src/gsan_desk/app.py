@@ -4,11 +4,12 @@ import hashlib
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import keyring
 import structlog
 from keyring.errors import KeyringError
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import URL
 
 from gsan_desk.database import enderecos
@@ -20,7 +21,10 @@ from gsan_desk.settings import Ajustes
 from gsan_desk.ui import idioma, theme
 from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
 from gsan_desk.ui.login import JanelaLogin, Servidor
-from gsan_desk.ui.state import Estado
+from gsan_desk.ui.state import Estado, pasta_do_usuario
+
+if TYPE_CHECKING:
+    from gsan_desk.estacao import Estacao
 
 CHAVEIRO = "gsan-desk"
 log = structlog.get_logger(__name__)
@@ -92,7 +96,7 @@ def criar_aplicacao() -> QApplication:
     """Make the Qt application in Portuguese."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("gsan-desk")
-    idioma.instalar(app)
+    idioma.aplicar(app)
     return app
 
 
@@ -112,19 +116,26 @@ def entrar(url: URL, nome_da_base: str) -> Entrada:
     return Entrada(banco, replace(contexto, codificacao=base.codificacao), base, nome_da_base)
 
 
-def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida) -> QWidget:
+def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida) -> "Estacao":
     """Open the main window of somebody who got in; closing it ends the program."""
-    from gsan_desk.estacao import montar  # noqa: PLC0415 - the screens load after the login window is up
-
-    janela = montar(entrada.banco, entrada.contexto, entrada.base, entrada.nome_da_base, estado)
+    estacao = montar_estacao(entrada, estado, pasta_do_usuario() / "rascunhos")
 
     def sair() -> None:
         entrada.banco.fechar()
         saida.pedir()
 
-    janela.fechou.connect(sair)
-    janela.show()
-    return janela
+    estacao.janela.fechou.connect(sair)
+    estacao.janela.show()
+    return estacao
+
+
+def montar_estacao(entrada: Entrada, estado: Estado, rascunhos: Path) -> "Estacao":
+    """Build the workstation; drafts are kept apart for each person and base."""
+    from gsan_desk.estacao import Estacao  # noqa: PLC0415 - the screens load after the login window is up
+
+    dono = f"{entrada.contexto.operador.login}@{entrada.nome_da_base}"
+    pasta = rascunhos / hashlib.sha256(dono.encode()).hexdigest()[:16]
+    return Estacao(entrada.banco, entrada.contexto, entrada.base, entrada.nome_da_base, estado, pasta)
 
 
 async def _janela_de_login(tarefas: Tarefas, estado: Estado, ajustes: Ajustes) -> JanelaLogin:
@@ -165,8 +176,3 @@ def _guardar_senha(servidor: str, usuario: str, senha: str) -> None:
         keyring.set_password(CHAVEIRO, _conta(servidor, usuario), senha)
     except KeyringError:
         log.warning("senha_nao_guardada")
-
-
-def pasta_dos_rascunhos(pasta: Path, nome_da_base: str, login: str) -> Path:
-    """Folder of the drafts of one person on one base."""
-    return pasta / hashlib.sha256(f"{login}@{nome_da_base}".encode()).hexdigest()[:16]

@@ -1,0 +1,83 @@
+"""The workstation of one person: main window, its functions, quick search, drafts."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.database.banco import Banco
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.services.base import Base
+from gsan_desk.services.ra_consultar import consultar
+from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
+from gsan_desk.ui.consulta.consultar import ConsultarRA
+from gsan_desk.ui.consulta.filtrar import FiltrarRA
+from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
+from gsan_desk.ui.impressao.documentos import via_do_cliente
+from gsan_desk.ui.impressao.menu import MenuImpressao
+from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
+from gsan_desk.ui.rascunho import Rascunhos
+from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.state import Estado
+
+
+class Estacao:
+    """What lives as long as the main window of somebody logged in."""
+
+    def __init__(
+        self, banco: Banco, contexto: Contexto, base: Base, nome_da_base: str, estado: Estado, rascunhos: Path
+    ) -> None:
+        self._estado = estado
+        self.ponte = Ponte(banco, contexto)
+        self.rascunhos = Rascunhos(rascunhos)
+        self.janela = JanelaPrincipal(self.ponte, estado, base=nome_da_base, treinamento=base.treinamento)
+        self._busca = BuscaRapida(self.ponte, self.janela, self.janela.busca, self.janela.barra)
+        self.janela.buscar.connect(self._busca.procurar)
+        self.janela.fechou.connect(self.rascunhos.descarregar)
+        self.janela.fechou.connect(self.ponte.fechar)
+        self._registrar()
+
+    def _registrar(self) -> None:
+        fabricas: dict[str, Fabrica] = {
+            "inserir_ra": self._inserir,
+            "manter_ra": lambda **codigos: FiltrarRA(self.ponte, self._estado, self.janela, **codigos),
+            "consultar_ra": lambda **kw: ConsultarRA(self.ponte, self._estado, self.janela, **kw),
+            "pesquisar_ra": self._pesquisar,
+        }
+        for nome, fabrica in fabricas.items():
+            self.janela.registrar(nome, fabrica)
+
+    def _inserir(self, **kw: Any) -> QWidget:
+        tela = InserirRA(
+            self.ponte,
+            self.rascunhos,
+            estado=self._estado,
+            abrir_ra=self._consultar,
+            imprimir_via=self._imprimir_via,
+            codificacao=self.ponte.contexto.codificacao,
+            **kw,
+        )
+        tela.fechar_pedido.connect(lambda: self.janela.abas.pedir_fechamento(tela))
+        return tela
+
+    def _consultar(self, numero: int) -> object:
+        return self.janela.abrir("consultar_ra", numero=numero)
+
+    def _imprimir_via(self, numero: int) -> object:
+        async def documento() -> Any:
+            contexto = self.ponte.contexto
+            return via_do_cliente(await self.ponte.executar(consultar, contexto, numero), contexto)
+
+        menu = MenuImpressao(self.ponte, documento, f"via-do-cliente-{numero}", self.janela.barra, self.janela)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.janela.cursor().pos())
+        return menu
+
+    def _pesquisar(self) -> None:
+        self.ponte.iniciar(self._pesquisar_e_abrir(), self.janela)
+
+    async def _pesquisar_e_abrir(self) -> None:
+        escolhido = await pesquisar_ra(self.ponte, self._estado, self.janela)
+        if escolhido is not None:
+            self._consultar(escolhido.numero)
