@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import violacao
+from gsan_desk.domain.rotulos import rotulo as nome_do_campo
 from gsan_desk.domain.texto import verificar_caracteres
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.widgets.campo import Campo, Formulario
 from gsan_desk.ui.widgets.texto_contado import Verificador
 
 COLUNAS = 12
-LARGURA_MAXIMA = 1240
+LARGURA_MAXIMA = 1400
 
 
 class Relogio:
@@ -99,9 +100,12 @@ class Aba(QScrollArea):
 
         return verificar
 
-    def _campo(self, nome: str, mnemonico: str, widget: QWidget, *, obrigatorio: bool = False, dica: str = "") -> Campo:
-        escrito = com_mnemonico(nome_do_campo(nome) or nome, mnemonico)
-        return self.formulario.campo(nome, escrito, widget, obrigatorio=obrigatorio, dica=dica)
+    def _campo(
+        self, campo: str, mnemonico: str, widget: QWidget, *, obrigatorio: bool = False, dica: str = "", nome: str = ""
+    ) -> Campo:
+        """Make a field under the name that the rules give it; ``nome`` when the screen calls it otherwise."""
+        escrito = com_mnemonico(nome or nome_do_campo(campo) or campo, mnemonico)
+        return self.formulario.campo(campo, escrito, widget, obrigatorio=obrigatorio, dica=dica)
 
     def _preencher(self, *secoes: QLayout | QWidget) -> None:
         """Stack the sections from the top, no wider than an eye follows."""
@@ -114,7 +118,7 @@ class Aba(QScrollArea):
                 caixa.addWidget(secao)
             else:
                 caixa.addLayout(secao)
-        caixa.addStretch()
+        caixa.addStretch(1)
         corpo.setMaximumWidth(LARGURA_MAXIMA)
         self.setWidget(corpo)
 

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
 from gsan_desk.domain.codigos import TipoAtendimento
 from gsan_desk.domain.dominios import Especificacao
@@ -19,6 +19,7 @@ from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
 from gsan_desk.ui.registro_atendimento.aba import Aba, Relogio, grade, informe, so_leitura
+from gsan_desk.ui.registro_atendimento.local_campos import abrir
 from gsan_desk.ui.tables.column import texto_de
 from gsan_desk.ui.widgets.combo import ComboItens
 from gsan_desk.ui.widgets.date_edit import CampoData
@@ -41,8 +42,8 @@ class TipoDoAtendimento(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._online = QRadioButton("On-&line")
-        self._manual = QRadioButton("&Manual")
+        self._online = QRadioButton("On-line")
+        self._manual = QRadioButton("Manual")
         self._online.setChecked(True)
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 4, 0, 4)
@@ -160,11 +161,11 @@ class AbaDadosGerais(Aba):
         self._preencher(
             grade(
                 (
-                    (campo(f"{ABA}.tipo_atendimento", "", self.tipo_atendimento), 3),
+                    (campo(f"{ABA}.tipo_atendimento", "m", self.tipo_atendimento), 2),
                     (campo(f"{ABA}.numero_manual", "r", self.numero_manual), 2),
                     (campo(f"{ABA}.data", "t", self.data, obrigatorio=True), 2),
                     (campo(f"{ABA}.hora", "h", self.hora, obrigatorio=True), 2),
-                    (campo(f"{ABA}.espera_inicial", "e", self.espera_inicial), 1),
+                    (campo(f"{ABA}.espera_inicial", "p", self.espera_inicial), 2),
                     (campo(f"{ABA}.espera_final", "f", self.espera_final), 2),
                 ),
                 (
@@ -172,8 +173,8 @@ class AbaDadosGerais(Aba):
                     (campo(f"{ABA}.meio_id", "o", self.meio, obrigatorio=True), 5),
                 ),
                 (
-                    (campo(f"{ABA}.tipo_id", "p", self.tipo, obrigatorio=True), 5),
-                    (campo(f"{ABA}.especificacao_id", "g", self.especificacao, obrigatorio=True), 7),
+                    (campo(f"{ABA}.tipo_id", "l", self.tipo, obrigatorio=True), 5),
+                    (campo(f"{ABA}.especificacao_id", "e", self.especificacao, obrigatorio=True), 7),
                 ),
                 (
                     (self.formulario.campo("data_prevista", "Data Prevista", self.data_prevista), 2),
@@ -209,7 +210,7 @@ class AbaDadosGerais(Aba):
             self.numero_manual.clear()
             self._mudou_espera()
         for campo in (self.data, self.hora, self.espera_final, self.numero_manual):
-            _travar(campo, not self._manual)
+            abrir(campo, self._manual)
 
     def _mudou_espera(self) -> None:
         """On-line, the waiting ends as the person is attended."""
@@ -259,9 +260,3 @@ def resumir(exige: Exigencias) -> str:
     )
     texto = ", ".join(nome for vale, nome in partes if vale)
     return texto[:1].upper() + texto[1:] + "." if texto else ""
-
-
-def _travar(campo: QLineEdit, travado: bool) -> None:
-    """Lock a field and take it out of the way of Tab."""
-    campo.setReadOnly(travado)
-    campo.setFocusPolicy(Qt.FocusPolicy.ClickFocus if travado else Qt.FocusPolicy.StrongFocus)

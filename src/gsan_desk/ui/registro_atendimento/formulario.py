@@ -1,5 +1,6 @@
 """The four tabs together: what one tells the others, the command they make, the draft they keep."""
 
+import asyncio
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
@@ -45,7 +46,7 @@ PREFIXOS = {
 
 
 class FormularioRA(QTabWidget):
-    """An RA being typed.
+    """An RA being typed; usable after ``await montar()``.
 
     Signals:
         mudou: the draft is no longer what it was.
@@ -57,21 +58,27 @@ class FormularioRA(QTabWidget):
 
     def __init__(self, ponte: Ponte, codificacao: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dominios = ponte.contexto.dominios
+        self._ponte, self._codificacao = ponte, codificacao
         self._relogio: Relogio | None = None
         barra = _BarraDeAbas()
         barra.pedida.connect(self.aba_pedida)
         self.setTabBar(barra)
         self.setDocumentMode(True)
+        self._abas: list[Aba] = []
         self.dados_gerais = AbaDadosGerais(ponte, codificacao)
-        self.local = AbaLocal(ponte, codificacao)
-        self.solicitante = AbaSolicitante(ponte, codificacao)
-        self.anexos = AbaAnexos(ponte, codificacao)
-        self._abas: tuple[Aba, ...] = (self.dados_gerais, self.local, self.solicitante, self.anexos)
-        for parte, aba in zip(Parte, self._abas, strict=True):
-            self.addTab(aba, TITULOS[parte])
-            aba.mudou.connect(self.mudou)
-            self._atalho(parte)
+        self._juntar(self.dados_gerais)
+
+    async def montar(self) -> None:
+        """Make the other tabs, each in a turn of the loop, so that no turn is felt."""
+        await asyncio.sleep(0)
+        self.local = AbaLocal(self._ponte, self._codificacao)
+        self._juntar(self.local)
+        await asyncio.sleep(0)
+        self.solicitante = AbaSolicitante(self._ponte, self._codificacao)
+        self._juntar(self.solicitante)
+        await asyncio.sleep(0)
+        self.anexos = AbaAnexos(self._ponte, self._codificacao)
+        self._juntar(self.anexos)
         self.dados_gerais.especificacao_mudou.connect(self._mudou_especificacao)
         self.local.imovel_mudou.connect(self._mudou_imovel)
 
@@ -147,6 +154,13 @@ class FormularioRA(QTabWidget):
                 await aba.restaurar(parte)
         indice = dados.get("aba")
         self.setCurrentIndex(indice if isinstance(indice, int) else Parte.DADOS_GERAIS)
+
+    def _juntar(self, aba: Aba) -> None:
+        parte = Parte(len(self._abas))
+        self._abas.append(aba)
+        self.addTab(aba, TITULOS[parte])
+        aba.mudou.connect(self.mudou)
+        self._atalho(parte)
 
     def _atalho(self, parte: Parte) -> None:
         """Alt and the number of the tab; a mnemonic of its title would open it without asking."""

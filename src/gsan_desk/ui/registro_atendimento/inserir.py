@@ -169,11 +169,11 @@ class InserirRA(QWidget):
         """Put an empty form in the place of the former one."""
         anterior: FormularioRA | None = getattr(self, "formulario", None)
         self.formulario = FormularioRA(self._ponte, self._codificacao)
+        self._completo = False
         self.formulario.setEnabled(False)
         self.formulario.mudou.connect(self._guardar.start)
         self.formulario.aba_pedida.connect(self._pedir_aba)
         self.formulario.currentChanged.connect(lambda _: self._atualizar_rodape())
-        self.formulario.local.pendentes_pedidos.connect(self._consultas.ras_do_imovel)
         self._caixa_formulario.addWidget(self.formulario)
         self.setFocusProxy(self.formulario)
         if anterior is not None:
@@ -187,6 +187,7 @@ class InserirRA(QWidget):
         self.protocolo.definir("")
         try:
             with self.ocupado.ocupar("Abrindo…", cancelavel=False):
+                await self._completar()
                 aberto = await self._ponte.executar(ra_inserir.abrir, self._ponte.contexto)
         except RegraViolada as erro:
             for violada in erro.violacoes:
@@ -198,6 +199,13 @@ class InserirRA(QWidget):
         self._assumir(aberto)
         if oferecer:
             await self._oferecer_rascunho()
+
+    async def _completar(self) -> None:
+        if self._completo:
+            return
+        await self.formulario.montar()
+        self.formulario.local.pendentes_pedidos.connect(self._consultas.ras_do_imovel)
+        self._completo = True
 
     def _assumir(self, aberto: FormularioAberto) -> None:
         self._aberto, self._aceitos = aberto, frozenset()
@@ -403,6 +411,7 @@ class InserirRA(QWidget):
         self.barra.limpar()
         self._novo_formulario()
         self._rascunhos.descartar(rascunho_ra.chave(aberto))
+        await self._completar()
         self._assumir(aberto)
 
     async def _cancelar(self) -> None:

@@ -18,6 +18,7 @@ from gsan_desk.ui.registro_atendimento.decimal_edit import CampoDecimal
 from gsan_desk.ui.registro_atendimento.endereco import CampoEndereco, Escolher
 from gsan_desk.ui.widgets.code_field import CampoCodigo
 from gsan_desk.ui.widgets.combo import ComboItens
+from gsan_desk.ui.widgets.marca import vestir
 from gsan_desk.ui.widgets.texto_contado import CampoTexto, TextoContado, Verificador
 
 COORDENADA = 16, 4
@@ -101,6 +102,7 @@ def abrir(widget: QWidget, aberto: bool) -> None:
         widget.setReadOnly(not aberto)
         foco = widget.focusProxy() or widget
         foco.setFocusPolicy(Qt.FocusPolicy.StrongFocus if aberto else Qt.FocusPolicy.ClickFocus)
+        vestir(foco)
     else:
         widget.setEnabled(aberto)
 

@@ -117,7 +117,7 @@ class AbaLocal(Aba):
 
     def _dispor(self) -> None:
         campos, campo = self.campos, self._campo
-        self._pendentes = botao("RAs Pendentes (&5)")
+        self._pendentes = botao("&RAs Pendentes")
         self._nota_imovel, self._nota_bloqueio = nota(), nota()
         self.municipio_da_localidade = so_leitura("Município da Localidade")
         self._agua = _linha(
@@ -129,8 +129,8 @@ class AbaLocal(Aba):
             grade(
                 ((campo(f"{ABA}.imovel_id", "i", campos.imovel_id), 5), (self._ao_lado_do_imovel(), 7)),
                 (
-                    (campo(f"{ABA}.endereco", "", campos.endereco), 8),
-                    (campo(f"{ABA}.ponto_referencia", "r", campos.ponto_referencia), 4),
+                    (campo(f"{ABA}.endereco", "", campos.endereco, nome="Endereço da Ocorrência"), 8),
+                    (campo(f"{ABA}.ponto_referencia", "f", campos.ponto_referencia), 4),
                 ),
                 (
                     (campo(f"{ABA}.localidade_id", "l", campos.localidade_id), 4),
@@ -157,8 +157,8 @@ class AbaLocal(Aba):
             campo(f"{ABA}.pagamento_ids", "", campos.pagamento_ids),
             grade(
                 (
-                    (campo(f"{ABA}.parecer", "f", campos.parecer), 6),
-                    (campo(f"{ABA}.descricao", "h", campos.descricao), 6),
+                    (campo(f"{ABA}.parecer", "h", campos.parecer), 6),
+                    (campo(f"{ABA}.descricao", "9", campos.descricao), 6),
                 ),
             ),
             self._nota_bloqueio,
@@ -170,7 +170,8 @@ class AbaLocal(Aba):
         caixa = QHBoxLayout(lado)
         caixa.setContentsMargins(0, 16, 0, 0)
         caixa.addWidget(self._pendentes, 0, Qt.AlignmentFlag.AlignTop)
-        caixa.addWidget(self._nota_imovel, 1)
+        caixa.addWidget(self._nota_imovel, 0, Qt.AlignmentFlag.AlignTop)
+        caixa.addStretch(1)
         return lado
 
     def _ligar(self) -> None:

@@ -135,7 +135,7 @@ class AbaSolicitante(Aba):
     def _dispor(self) -> None:
         campo = self._campo
         self._email = campo(f"{ABA}.email", "i", self.email)
-        self._endereco = campo(f"{ABA}.endereco", "", self.endereco)
+        self._endereco = campo(f"{ABA}.endereco", "", self.endereco, nome="Endereço do Solicitante")
         self._enderecos = self.formulario.campo("enderecos", "Endereços do Cliente", self.enderecos)
         self._preencher(
             grade(
