@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.codigos import TipoAtendimento
 from gsan_desk.domain.dominios import Contexto, CriterioImovel
-from gsan_desk.domain.erros import RegraViolada, SemPermissao
+from gsan_desk.domain.erros import Conflito, RegraViolada, SemPermissao
 from gsan_desk.domain.registro_atendimento import Anexo, NovoRA, RAInserido
 from gsan_desk.services.ra_duplicidade import AvisosPendentes, TipoAviso
 from gsan_desk.services.ra_inserir import abrir, concluir, verificar_local
+from gsan_desk.services.sessao import entrar
 from tests.services.apoio_ra import (
     CELULAR,
     ENDERECO,
@@ -84,7 +85,7 @@ def test_statements_do_not_grow_with_phones_attachments_and_payments(atendente: 
         anexos = tuple(Anexo(f"{n}.pdf", "pdf", pdf) for n in range(quantos_itens))
         novo = replace(base, chave=uuid4(), anexos=anexos, solicitante=replace(base.solicitante, fones=fones))
         with contar(atendente.engine) as comandos:
-            atendente.executar(concluir_aceitando, contexto, replace(novo, avisos_aceitos=frozenset({"x"})))
+            atendente.executar(concluir_aceitando, contexto, novo)
         medidas.append(len(comandos))
         base = com_local(base, endereco=replace(ENDERECO, logradouro_cep_id=None))
     assert medidas[0] == medidas[1]
@@ -323,3 +324,39 @@ def test_the_caller_owns_the_transaction(dsn: URL, atendente: Banco, contexto: C
         concluir_aceitando(sessao, contexto, novo)
         sessao.rollback()
     assert quantos(dsn) == antes
+
+
+def test_a_desk_that_holds_the_lock_too_long_is_a_conflict(
+    dsn: URL, atendente: Banco, como: Callable[[str], Banco], contexto: Contexto
+) -> None:
+    with conectar(dsn) as conexao:
+        conexao.execute(f"ALTER ROLE atendente IN DATABASE {dsn.database} SET lock_timeout TO '200ms'".encode())
+    novo = preencher(atendente, contexto, IDS.espec_matricula, imovel_id=IDS.imovel_em_quadra_2)
+    outra = como("atendente")
+    with Session(atendente.engine) as sessao:
+        concluir_aceitando(sessao, contexto, novo)
+        with pytest.raises(Conflito):
+            outra.executar(concluir, contexto, replace(novo, chave=uuid4()))
+        sessao.rollback()
+
+
+def test_a_character_that_the_base_cannot_hold_is_refused_at_its_field(atendente: Banco, contexto: Contexto) -> None:
+    novo = com_gerais(preencher(atendente, contexto), observacao="A\0B")
+    with pytest.raises(RegraViolada) as erro:
+        atendente.executar(concluir, contexto, novo)
+    assert [(v.codigo, v.campo) for v in erro.value.violacoes] == [("CARACTERE", "dados_gerais.observacao")]
+
+
+def test_on_a_base_with_the_implicit_casts_of_gsan(dsn: URL, atendente: Banco, contexto: Contexto) -> None:
+    tipos = ["integer", "smallint", "bigint", "numeric", "real", "date", "time", "timestamp", "interval", "oid"]
+    with conectar(dsn) as conexao:
+        for tipo in [*tipos, "double precision"]:
+            conexao.execute(f"CREATE CAST ({tipo} AS text) WITH INOUT AS IMPLICIT".encode())
+    outro = atendente.executar(entrar)
+    novo = preencher(atendente, outro, IDS.espec_os_automatica, imovel_id=IDS.imovel_em_quadra_2)
+    assert atendente.executar(verificar_local, outro, novo).imovel is not None
+    pedido = com_solicitante(novo, cliente_id=IDS.cliente_cpf, enviar_sms=True)
+    assert atendente.executar(concluir_aceitando, outro, pedido).ordem_servico
+    area = {"bairro_area_id": 1, "municipio_id": 1, "bairro_id": 1, "localidade_id": 1}
+    geral = preencher(atendente, outro, IDS.espec_falta_agua_generalizada, **area)
+    assert atendente.executar(verificar_local, outro, geral).avisos

@@ -1,8 +1,9 @@
 """A cliente with its addresses and phones, as the tab Solicitante shows it."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, ScalarSelect, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from gsan_desk.domain.codigos import SIM
@@ -15,9 +16,20 @@ from gsan_desk.services.pesquisas.endereco import texto_do_endereco
 
 def carregar(session: Session, cliente_id: int) -> ClienteFato | None:
     """Load a cliente in use with addresses (correspondence first) and phones (principal first); one statement."""
+    return montar(session.scalar(_consulta_em_uso(), {"cliente_id": cliente_id}))
+
+
+def em_uso() -> ScalarSelect[dict[str, Any] | None]:
+    """Carry the cliente in use whose id is the parameter ``cliente_id``, as :func:`montar` wants it."""
     cliente = aliased(Cliente)
-    em_uso = consulta(cliente).where(cliente.id == cliente_id, cliente.indicador_uso == SIM)
-    return montar(session.scalar(select(objeto(em_uso))))
+    return objeto(
+        consulta(cliente).where(cliente.id == bindparam("cliente_id", type_=Integer), cliente.indicador_uso == SIM)
+    )
+
+
+@cache
+def _consulta_em_uso() -> Select[dict[str, Any] | None]:
+    return select(em_uso())
 
 
 def consulta(cliente: Any) -> Consulta:

@@ -30,9 +30,13 @@ from gsan_desk.services.linhas_json import Consulta, linhas, por_id, sim, texto
 
 def carregar(session: Session) -> Dominios:
     """Load every domain table that a screen or a rule reads; two statements."""
-    catalogo = session.execute(select(*(linhas(q).label(nome) for nome, q in _catalogo().items()))).one()
-    cadastro = session.execute(select(*(linhas(q).label(nome) for nome, q in _cadastro().items()))).one()
+    catalogo = session.execute(_juntar(_catalogo())).one()
+    cadastro = session.execute(_juntar(_cadastro())).one()
     return Dominios(**_do_catalogo(catalogo._mapping), **_do_cadastro(cadastro._mapping))
+
+
+def _juntar(tabelas: dict[str, Consulta]) -> Consulta:
+    return select(*(linhas(consulta).label(nome) for nome, consulta in tabelas.items()))
 
 
 def _item(modelo: Any) -> Consulta:

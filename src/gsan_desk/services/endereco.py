@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, exists, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, String, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from gsan_desk.domain.dominios import Item
@@ -100,17 +100,19 @@ def divisao_da_quadra(session: Session, quadra_id: int) -> int | None:
 
 
 def divisao_atende(
-    divisao_id: int, quadra_id: int | None, setor_comercial_id: int | None, localidade_id: int | None
-) -> ColumnElement[bool]:
-    """Tell whether the divisão serves the smallest geographic level informed [FS0013]; true when none is."""
+    divisao_id: Coluna, quadra_id: Coluna, setor_id: Coluna, localidade_id: Coluna
+) -> ColumnElement[Any]:
+    """Tell whether the divisão serves the smallest geographic level informed [FS0013].
+
+    True when there is no divisão, or no level to compare it with.
+    """
     quadra, setor = aliased(Quadra), aliased(SetorComercial)
     serve = select(quadra.id).where(divisao_da_quadra_expressao(quadra) == divisao_id)
-    if quadra_id:
-        return exists(serve.where(quadra.id == quadra_id))
-    if setor_comercial_id:
-        return exists(serve.where(quadra.setor_comercial_id == setor_comercial_id))
-    if localidade_id:
-        return exists(
-            serve.join(setor, setor.id == quadra.setor_comercial_id).where(setor.localidade_id == localidade_id)
-        )
-    return literal(True)
+    da_localidade = serve.join(setor, setor.id == quadra.setor_comercial_id)
+    return case(
+        (divisao_id.is_(None), True),
+        (quadra_id.is_not(None), exists(serve.where(quadra.id == quadra_id))),
+        (setor_id.is_not(None), exists(serve.where(quadra.setor_comercial_id == setor_id))),
+        (localidade_id.is_not(None), exists(da_localidade.where(setor.localidade_id == localidade_id))),
+        else_=True,
+    )

@@ -1,9 +1,22 @@
 """All that opening an RA reads of an imóvel, in one statement [UC0366, UC0409]."""
 
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, ScalarSelect, and_, cast, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    ScalarSelect,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from gsan_desk.domain.codigos import SIM, ClienteRelacao
@@ -41,11 +54,13 @@ CASAS_COORDENADA = Decimal("0.0001")
 
 def carregar(session: Session, contexto: Contexto, imovel_id: int) -> ImovelFato | None:
     """Load the facts of an imóvel that is not excluded; one statement."""
-    linha = session.execute(_consulta().where(Imovel.id == imovel_id)).one_or_none()
+    linha = session.execute(_consulta(), {"imovel_id": imovel_id}).one_or_none()
     return None if linha is None else _montar(linha, contexto)
 
 
+@cache
 def _consulta() -> Consulta:
+    """Build the statement once: that alone takes longer than the server needs to answer it."""
     bairro_do_logradouro = (
         select(LogradouroBairro.bairro_id).where(LogradouroBairro.id == Imovel.logradouro_bairro_id).scalar_subquery()
     )
@@ -72,7 +87,7 @@ def _consulta() -> Consulta:
         .outerjoin(Bairro, Bairro.id == func.coalesce(bairro_do_logradouro, Quadra.bairro_id))
         .outerjoin(LigacaoAguaSituacao, LigacaoAguaSituacao.id == Imovel.ligacao_agua_situacao_id)
         .outerjoin(LigacaoEsgotoSituacao, LigacaoEsgotoSituacao.id == Imovel.ligacao_esgoto_situacao_id)
-        .where(Imovel.indicador_exclusao.is_distinct_from(SIM))
+        .where(Imovel.id == bindparam("imovel_id"), Imovel.indicador_exclusao.is_distinct_from(SIM))
     )
 
 

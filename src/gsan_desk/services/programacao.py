@@ -1,10 +1,10 @@
 """Programme of supply and maintenance of an área do bairro [UC0366 SB0018, UC0440]."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, String, Time, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gsan_desk.models.cadastro import Bairro, BairroArea
@@ -17,19 +17,6 @@ from gsan_desk.models.operacional import (
 )
 
 LIMITE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Momento:
-    """An área do bairro at a moment."""
-
-    area_id: int
-    quando: datetime
-
-    @property
-    def mes(self) -> int:
-        """Reference month, yyyymm."""
-        return self.quando.year * 100 + self.quando.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +38,35 @@ class Programacao:
 
 def programacao(session: Session, area_id: int, mes: date) -> Programacao:
     """List what is planned for the área in the month, by start; two statements [UC0440]."""
-    momento = Momento(area_id, datetime.combine(mes, time()))
+    referencia = mes.year * 100 + mes.month
     return Programacao(
-        _listar(session, AbastecimentoProgramacao, momento), _listar(session, ManutencaoProgramacao, momento)
+        _listar(session, AbastecimentoProgramacao, area_id, referencia),
+        _listar(session, ManutencaoProgramacao, area_id, referencia),
     )
 
 
-def previsoes(momento: Momento) -> dict[str, ColumnElement[Any]]:
-    """Build what :mod:`ra_duplicidade` asks: is there any programme this month, and does one cover the moment."""
+def previsoes() -> dict[str, ColumnElement[Any]]:
+    """Ask whether the month has any programme, and whether one covers the moment.
+
+    Parameters: ``area_id``, ``mes`` (yyyymm), ``dia``, ``hora``.
+    """
     abastecimento, manutencao = AbastecimentoProgramacao, ManutencaoProgramacao
-    do_mes = or_(
-        exists().where(abastecimento.ano_mes_referencia == momento.mes),
-        exists().where(manutencao.ano_mes_referencia == momento.mes),
-    )
+    mes = bindparam("mes", type_=Integer)
     return {
-        "ha_programas": do_mes,
-        "abastecimento": _cobre(abastecimento, momento),
-        "manutencao": _cobre(manutencao, momento),
+        "ha_programas": or_(
+            exists().where(abastecimento.ano_mes_referencia == mes),
+            exists().where(manutencao.ano_mes_referencia == mes),
+        ),
+        "abastecimento": _cobre(abastecimento, mes),
+        "manutencao": _cobre(manutencao, mes),
     }
 
 
-def _listar(session: Session, modelo: Any, momento: Momento) -> tuple[Programa, ...]:
+def _listar(session: Session, modelo: Any, area_id: int, referencia: int) -> tuple[Programa, ...]:
     descricao = getattr(modelo, "descricao", literal("", String))
     consulta = (
         select(modelo.data_inicio, modelo.hora_inicio, modelo.data_fim, modelo.hora_fim, descricao)
-        .where(modelo.ano_mes_referencia == momento.mes, _alcanca(modelo, momento.area_id))
+        .where(modelo.ano_mes_referencia == referencia, _alcanca(modelo, literal(area_id)))
         .order_by(modelo.data_inicio, modelo.hora_inicio)
         .limit(LIMITE)
     )
@@ -85,20 +76,20 @@ def _listar(session: Session, modelo: Any, momento: Momento) -> tuple[Programa, 
     )
 
 
-def _cobre(modelo: Any, momento: Momento) -> ColumnElement[bool]:
-    dia, hora = momento.quando.date(), momento.quando.time()
+def _cobre(modelo: Any, mes: Any) -> ColumnElement[bool]:
+    dia, hora = bindparam("dia", type_=Date), bindparam("hora", type_=Time)
     no_horario = and_(modelo.hora_inicio <= hora, modelo.hora_fim >= hora)
     return exists(select(modelo.id)).where(
-        modelo.ano_mes_referencia == momento.mes,
+        modelo.ano_mes_referencia == mes,
         or_(
             and_(modelo.data_inicio < dia, modelo.data_fim > dia),
             and_(or_(modelo.data_inicio == dia, modelo.data_fim == dia), no_horario),
         ),
-        _alcanca(modelo, momento.area_id),
+        _alcanca(modelo, bindparam("area_id", type_=Integer)),
     )
 
 
-def _alcanca(modelo: Any, area_id: int) -> ColumnElement[bool]:
+def _alcanca(modelo: Any, area_id: Any) -> ColumnElement[bool]:
     """Tell whether a programme applies to the área, its bairro, município, distrito, zona, setor or sistema."""
     area, bairro = aliased(BairroArea), aliased(Bairro)
     distrito, setor, zona = aliased(DistritoOperacional), aliased(SetorAbastecimento), aliased(ZonaAbastecimento)

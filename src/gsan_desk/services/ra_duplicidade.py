@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import SituacaoRA
@@ -16,14 +15,19 @@ from gsan_desk.domain.imovel import ImovelFato
 from gsan_desk.domain.mensagens import texto as mensagem
 from gsan_desk.domain.registro_atendimento import Endereco, NovoRA
 from gsan_desk.domain.regras.exigencias import Exigencias, exigencias
-from gsan_desk.models.atendimentopublico import AtendimentoMotivoEncerramento, RegistroAtendimento
-from gsan_desk.models.cadastro import BairroArea
-from gsan_desk.services.endereco import abreviado, texto_da_ocorrencia
-from gsan_desk.services.linhas_json import Consulta, linhas, texto
-from gsan_desk.services.programacao import Momento, previsoes
+from gsan_desk.services import ra_semelhantes
+from gsan_desk.services.ra_semelhantes import RAEncontrado
 
-LIMITE = 100
-RA = RegistroAtendimento
+__all__ = [
+    "Aviso",
+    "AvisosPendentes",
+    "RAEncontrado",
+    "TipoAviso",
+    "avisos",
+    "endereco_da_ocorrencia",
+    "especificacao_generalizada",
+    "ras_do_imovel",
+]
 
 
 class TipoAviso(StrEnum):
@@ -36,22 +40,6 @@ class TipoAviso(StrEnum):
     AREA_GENERALIZADA = "area-generalizada"
     AREA_IMOVEIS = "area-imoveis"
     GENERALIZADA_COM_IMOVEIS = "generalizada-com-imoveis"
-
-
-@dataclass(frozen=True, slots=True)
-class RAEncontrado:
-    """A row of the windows of §4 and of Consultar RAs do Imóvel."""
-
-    numero: int
-    especificacao_id: int
-    situacao: SituacaoRA
-    complemento: str
-    referencia: str
-    atendido_em: datetime
-    imovel_id: int | None
-    endereco: str
-    encerrado_em: datetime | None
-    motivo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +61,21 @@ class AvisosPendentes(ErroDeUso):
 
 
 @dataclass(frozen=True, slots=True)
-class Lugar:
+class _Lugar:
     """What the warnings look at: the especificação, where, and when."""
 
     especificacao: Especificacao
     exige: Exigencias
+    dominios: Dominios
     imovel: ImovelFato | None
     endereco: Endereco | None
     area_id: int | None
-    momento: Momento | None
+    quando: datetime | None
+
+    @property
+    def dias(self) -> int | None:
+        """Days of reactivation; ``None`` switches off the search of closed RAs."""
+        return self.dominios.parametros.dias_reativacao
 
 
 def avisos(
@@ -92,39 +86,17 @@ def avisos(
     The programme of the area, while not overruled, hides the other RAs of the area [SB0017]. ``ao_concluir`` adds the
     RAs of single imóveis that a general lack of water would cover [SB0025].
     """
-    lugar = lugar_do_ra(contexto, novo, imovel)
-    if lugar is None:
+    lugar = _lugar(contexto, novo, imovel)
+    partes = _partes(lugar, ao_concluir) if lugar is not None else frozenset()
+    if lugar is None or not partes:
         return ()
-    partes = _partes(lugar, contexto, ao_concluir)
-    if not partes:
-        return ()
-    linha = session.execute(select(*(coluna.label(nome) for nome, coluna in partes.items()))).one()._mapping
+    linha = session.execute(ra_semelhantes.juntar(partes), _parametros(lugar)).one()._mapping
     aceitos = novo.avisos_aceitos
-    do_local = [a for a in _do_local(lugar, contexto, linha) if a.chave not in aceitos]
+    do_local = [a for a in _do_local(lugar, linha) if a.chave not in aceitos]
     da_area = [a for a in _da_programacao(lugar, linha) if a.chave not in aceitos]
     if not da_area:
-        da_area = [a for a in _da_area(lugar, contexto, linha) if a.chave not in aceitos]
+        da_area = [a for a in _da_area(lugar, linha) if a.chave not in aceitos]
     return (*do_local, *da_area)
-
-
-def lugar_do_ra(contexto: Contexto, novo: NovoRA, imovel: ImovelFato | None) -> Lugar | None:
-    """Say where the RA is; ``None`` while no especificação is chosen."""
-    especificacao = contexto.dominios.especificacoes.get(novo.dados_gerais.especificacao_id or 0)
-    if especificacao is None:
-        return None
-    exige = exigencias(especificacao.id, contexto.dominios)
-    gerais = novo.dados_gerais
-    momento = None
-    if exige.falta_agua and novo.local.bairro_area_id and gerais.data and gerais.hora:
-        momento = Momento(novo.local.bairro_area_id, datetime.combine(gerais.data, gerais.hora))
-    return Lugar(
-        especificacao=especificacao,
-        exige=exige,
-        imovel=imovel,
-        endereco=endereco_da_ocorrencia(novo, imovel, exige),
-        area_id=novo.local.bairro_area_id if exige.falta_agua else None,
-        momento=momento,
-    )
 
 
 def endereco_da_ocorrencia(novo: NovoRA, imovel: ImovelFato | None, exige: Exigencias) -> Endereco | None:
@@ -145,11 +117,26 @@ def ras_do_imovel(
     session: Session, imovel_id: int, situacao: SituacaoRA | None = SituacaoRA.PENDENTE
 ) -> tuple[RAEncontrado, ...]:
     """List the RAs of an imóvel, newest first; ``None`` takes every situação [UC0449]; one statement."""
-    consulta = _ras().where(RA.imovel_id == imovel_id)
-    if situacao is not None:
-        consulta = consulta.where(_na_situacao(situacao))
-    ordenada = consulta.order_by(RA.data_atendimento.desc(), RA.id.desc()).limit(LIMITE)
-    return tuple(_ra(dict(linha._mapping)) for linha in session.execute(ordenada))
+    linhas = session.execute(ra_semelhantes.do_imovel(situacao), {"imovel_id": imovel_id})
+    return tuple(ra_semelhantes.montar(dict(linha._mapping)) for linha in linhas)
+
+
+def _lugar(contexto: Contexto, novo: NovoRA, imovel: ImovelFato | None) -> _Lugar | None:
+    """Say where the RA is; ``None`` while no especificação is chosen."""
+    gerais, dominios = novo.dados_gerais, contexto.dominios
+    especificacao = dominios.especificacoes.get(gerais.especificacao_id or 0)
+    if especificacao is None:
+        return None
+    exige = exigencias(especificacao.id, dominios)
+    return _Lugar(
+        especificacao=especificacao,
+        exige=exige,
+        dominios=dominios,
+        imovel=imovel,
+        endereco=endereco_da_ocorrencia(novo, imovel, exige),
+        area_id=novo.local.bairro_area_id if exige.falta_agua else None,
+        quando=datetime.combine(gerais.data, gerais.hora) if gerais.data and gerais.hora else None,
+    )
 
 
 def _de_falta_agua(dominios: Dominios, *, matricula: bool) -> Iterator[Especificacao]:
@@ -159,199 +146,102 @@ def _de_falta_agua(dominios: Dominios, *, matricula: bool) -> Iterator[Especific
             yield especificacao
 
 
-def _partes(lugar: Lugar, contexto: Contexto, ao_concluir: bool) -> dict[str, ColumnElement[Any]]:
-    """Choose the subqueries that this place needs."""
-    partes: dict[str, ColumnElement[Any]] = {}
-    if lugar.endereco is not None and not lugar.exige.falta_agua:
-        partes["pendentes"] = linhas(_pendentes_no_local(lugar.especificacao, lugar.endereco))
-    encerrados = _encerrados_no_local(lugar, contexto.dominios.parametros.dias_reativacao)
-    if encerrados is not None:
-        partes["encerrados"] = linhas(encerrados)
-    if partes and lugar.endereco is not None:
-        partes["endereco"] = abreviado(literal(lugar.endereco.logradouro_bairro_id))
-    if lugar.area_id is not None:
-        partes |= _partes_da_area(lugar, contexto.dominios, ao_concluir)
-    return partes
+def _partes(lugar: _Lugar, ao_concluir: bool) -> frozenset[str]:
+    """Choose what to ask for this place; a lack of water is compared by área, not by street."""
+    partes: set[str] = set()
+    na_rua = lugar.endereco is not None and not lugar.exige.falta_agua
+    if na_rua:
+        partes |= {"pendentes", "endereco"}
+    if lugar.dias is not None and lugar.imovel is not None:
+        partes.add("encerrados_do_imovel")
+    elif lugar.dias is not None and na_rua:
+        partes.add("encerrados_no_endereco")
+    return frozenset(partes | _partes_da_area(lugar, ao_concluir))
 
 
-def _partes_da_area(lugar: Lugar, dominios: Dominios, ao_concluir: bool) -> dict[str, ColumnElement[Any]]:
-    area = select(BairroArea.nome).where(BairroArea.id == lugar.area_id).scalar_subquery()
-    partes: dict[str, ColumnElement[Any]] = {"area": area}
-    if lugar.momento is not None:
-        partes |= previsoes(lugar.momento)
-    mesma = [lugar.especificacao.id]
-    partes["mesma"] = linhas(_pendentes_na_area(lugar.area_id, mesma))
+def _partes_da_area(lugar: _Lugar, ao_concluir: bool) -> set[str]:
+    if lugar.area_id is None:
+        return set()
+    partes = {"area", "mesma"}
+    if lugar.quando is not None:
+        partes.add("previsoes")
     if lugar.exige.imovel_obrigatorio:
-        gerais = [e.id for e in _de_falta_agua(dominios, matricula=False)]
-        partes["gerais"] = linhas(_pendentes_na_area(lugar.area_id, gerais))
-    elif ao_concluir and lugar.especificacao == especificacao_generalizada(dominios):
-        imoveis = [e.id for e in _de_falta_agua(dominios, matricula=True)]
-        partes["imoveis"] = linhas(_pendentes_na_area(lugar.area_id, imoveis))
+        partes.add("gerais")
+    elif ao_concluir and lugar.especificacao == especificacao_generalizada(lugar.dominios):
+        partes.add("imoveis")
     return partes
 
 
-def _ras() -> Consulta:
-    motivo = AtendimentoMotivoEncerramento
-    return select(
-        RA.id.label("numero"),
-        RA.especificacao_id.label("especificacao_id"),
-        RA.situacao.label("situacao"),
-        texto(RA.complemento_endereco).label("complemento"),
-        texto(RA.ponto_referencia).label("referencia"),
-        RA.data_atendimento.label("atendido_em"),
-        RA.imovel_id.label("imovel_id"),
-        texto(texto_da_ocorrencia()).label("endereco"),
-        RA.data_encerramento.label("encerrado_em"),
-        texto(motivo.descricao).label("motivo"),
-    ).outerjoin(motivo, motivo.id == RA.motivo_encerramento_id)
+def _parametros(lugar: _Lugar) -> dict[str, Any]:
+    """Give every parameter that a part may take."""
+    endereco, quando = lugar.endereco, lugar.quando
+    numero = endereco.numero.strip() if endereco is not None else ""
+    return {
+        "especificacao_id": lugar.especificacao.id,
+        "imovel_id": lugar.imovel.id if lugar.imovel is not None else None,
+        "logradouro_bairro_id": endereco.logradouro_bairro_id if endereco is not None else None,
+        "logradouro_cep_id": endereco.logradouro_cep_id if endereco is not None else None,
+        "numero": int(numero) if numero.isdecimal() else None,
+        "dias": lugar.dias,
+        "area_id": lugar.area_id,
+        "mesma_ids": [lugar.especificacao.id],
+        "gerais_ids": [e.id for e in _de_falta_agua(lugar.dominios, matricula=False)],
+        "imoveis_ids": [e.id for e in _de_falta_agua(lugar.dominios, matricula=True)],
+        "mes": quando.year * 100 + quando.month if quando is not None else None,
+        "dia": quando.date() if quando is not None else None,
+        "hora": quando.time() if quando is not None else None,
+    }
 
 
-def _na_situacao(situacao: SituacaoRA) -> ColumnElement[bool]:
-    """Compare with a literal, so that a partial index on the situação serves."""
-    return RA.situacao == literal_column(str(int(situacao)))
-
-
-def _no_endereco(endereco: Endereco) -> tuple[ColumnElement[bool], ...]:
-    """Match RAs without imóvel of the same street, bairro and CEP; the number is not compared, on purpose."""
-    return (
-        RA.imovel_id.is_(None),
-        RA.logradouro_bairro_id == endereco.logradouro_bairro_id,
-        RA.logradouro_cep_id.is_not_distinct_from(endereco.logradouro_cep_id),
-    )
-
-
-def _pendentes_no_local(especificacao: Especificacao, endereco: Endereco) -> Consulta:
-    """Find pending RAs of the same street, nearest number first [SB0008]."""
-    return (
-        _ras()
-        .where(
-            _na_situacao(SituacaoRA.PENDENTE),
-            RA.especificacao_id == especificacao.id,
-            *_no_endereco(endereco),
-        )
-        .order_by(_distancia(endereco.numero).asc().nulls_last(), RA.data_atendimento.desc(), RA.id.desc())
-        .limit(LIMITE)
-    )
-
-
-def _distancia(numero: str) -> ColumnElement[Any]:
-    if not numero.strip().isdecimal():
-        return literal(0)
-    escrito = func.trim(RA.numero_imovel)
-    return case((escrito.regexp_match("^[0-9]+$"), func.abs(cast(escrito, Integer) - int(numero))))
-
-
-def _encerrados_no_local(lugar: Lugar, dias: int | None) -> Consulta | None:
-    """Find RAs of the same place closed within the days of reactivation [SB0015]."""
-    if dias is None:
-        return None
-    if lugar.imovel is not None:
-        onde: tuple[ColumnElement[bool], ...] = (RA.imovel_id == lugar.imovel.id,)
-    elif lugar.endereco is not None and not lugar.exige.falta_agua:
-        onde = _no_endereco(lugar.endereco)
-    else:
-        return None
-    desde = func.current_date() - literal(dias, Integer)
-    return (
-        _ras()
-        .where(
-            _na_situacao(SituacaoRA.ENCERRADO),
-            RA.especificacao_id == lugar.especificacao.id,
-            RA.data_encerramento >= desde,
-            *onde,
-        )
-        .order_by(RA.data_encerramento.desc(), RA.id.desc())
-        .limit(LIMITE)
-    )
-
-
-def _pendentes_na_area(area_id: int | None, especificacao_ids: list[int]) -> Consulta:
-    return (
-        _ras()
-        .where(
-            _na_situacao(SituacaoRA.PENDENTE),
-            RA.bairro_area_id == area_id,
-            RA.especificacao_id.in_(especificacao_ids),
-        )
-        .order_by(RA.data_atendimento.desc(), RA.id.desc())
-        .limit(LIMITE)
-    )
-
-
-def _do_local(lugar: Lugar, contexto: Contexto, linha: Any) -> Iterator[Aviso]:
-    nome = lugar.especificacao.descricao
-    endereco = linha.get("endereco") or ""
+def _do_local(lugar: _Lugar, linha: Any) -> Iterator[Aviso]:
+    nome, endereco = lugar.especificacao.descricao, linha.get("endereco") or ""
+    do_endereco = ""
+    if lugar.endereco is not None:
+        do_endereco = f"{lugar.endereco.logradouro_bairro_id}:{lugar.endereco.logradouro_cep_id}"
     if pendentes := _lista(linha, "pendentes"):
         frase = mensagem("LUGAR_PENDENTE", especificacao=nome, endereco=endereco)
-        yield Aviso(_chave(TipoAviso.PENDENTE_NO_LOCAL, lugar), TipoAviso.PENDENTE_NO_LOCAL, frase, pendentes)
-    if encerrados := _lista(linha, "encerrados"):
-        dias = contexto.dominios.parametros.dias_reativacao
-        frase = (
-            mensagem("IMOVEL_ENCERRADO", especificacao=nome, dias=dias, imovel=lugar.imovel.id)
-            if lugar.imovel is not None
-            else mensagem("LUGAR_ENCERRADO", especificacao=nome, dias=dias, endereco=endereco)
-        )
-        yield Aviso(_chave(TipoAviso.ENCERRADO_NO_LOCAL, lugar), TipoAviso.ENCERRADO_NO_LOCAL, frase, encerrados)
+        yield _aviso(lugar, TipoAviso.PENDENTE_NO_LOCAL, do_endereco, frase, pendentes)
+    if lugar.imovel is not None and (encerrados := _lista(linha, "encerrados_do_imovel")):
+        frase = mensagem("IMOVEL_ENCERRADO", especificacao=nome, dias=lugar.dias, imovel=lugar.imovel.id)
+        yield _aviso(lugar, TipoAviso.ENCERRADO_NO_LOCAL, f"imovel:{lugar.imovel.id}", frase, encerrados)
+    if encerrados := _lista(linha, "encerrados_no_endereco"):
+        frase = mensagem("LUGAR_ENCERRADO", especificacao=nome, dias=lugar.dias, endereco=endereco)
+        yield _aviso(lugar, TipoAviso.ENCERRADO_NO_LOCAL, do_endereco, frase, encerrados)
 
 
-def _da_programacao(lugar: Lugar, linha: Any) -> Iterator[Aviso]:
+def _da_programacao(lugar: _Lugar, linha: Any) -> Iterator[Aviso]:
     """Say that no supply is planned, or that maintenance is; silent where the month has no programme [SB0018]."""
-    if lugar.momento is None or not linha["ha_programas"]:
+    if lugar.quando is None or not linha.get("ha_programas"):
         return
-    dia: date = lugar.momento.quando.date()
     if not linha["abastecimento"]:
         tipo, codigo = TipoAviso.SEM_PROGRAMACAO, "SEM_PROGRAMACAO"
     elif linha["manutencao"]:
         tipo, codigo = TipoAviso.MANUTENCAO_PREVISTA, "MANUTENCAO_PREVISTA"
     else:
         return
-    chave = f"{tipo}:{lugar.area_id}:{lugar.momento.quando:%Y%m%d%H%M}"
-    yield Aviso(chave, tipo, mensagem(codigo, data=dia, area=linha["area"]))
+    frase = mensagem(codigo, data=lugar.quando.date(), area=linha["area"])
+    yield _aviso(lugar, tipo, f"{lugar.area_id}:{lugar.quando:%Y%m%d%H%M}", frase)
 
 
-def _da_area(lugar: Lugar, contexto: Contexto, linha: Any) -> Iterator[Aviso]:
+def _da_area(lugar: _Lugar, linha: Any) -> Iterator[Aviso]:
     """Say which lack of water is already registered for the área [SB0017, SB0025]."""
     gerais = _lista(linha, "mesma" if lugar.exige.falta_agua_generalizada else "gerais")
     if gerais:
-        yield _aviso_da_area(TipoAviso.AREA_GENERALIZADA, "AREA_PENDENTE", lugar, contexto, linha, gerais)
+        yield _aviso_da_area(lugar, TipoAviso.AREA_GENERALIZADA, "AREA_PENDENTE", linha, gerais)
     elif mesma := _lista(linha, "mesma"):
-        yield _aviso_da_area(TipoAviso.AREA_IMOVEIS, "AREA_PENDENTE", lugar, contexto, linha, mesma)
+        yield _aviso_da_area(lugar, TipoAviso.AREA_IMOVEIS, "AREA_PENDENTE", linha, mesma)
     if imoveis := _lista(linha, "imoveis"):
-        tipo = TipoAviso.GENERALIZADA_COM_IMOVEIS
-        yield _aviso_da_area(tipo, "FALTA_AGUA_IMOVEIS", lugar, contexto, linha, imoveis)
+        yield _aviso_da_area(lugar, TipoAviso.GENERALIZADA_COM_IMOVEIS, "FALTA_AGUA_IMOVEIS", linha, imoveis)
 
 
-def _aviso_da_area(
-    tipo: TipoAviso, codigo: str, lugar: Lugar, contexto: Contexto, linha: Any, ras: tuple[RAEncontrado, ...]
-) -> Aviso:
-    achada = contexto.dominios.especificacoes[ras[0].especificacao_id].descricao
-    frase = mensagem(codigo, especificacao=achada, area=linha["area"])
-    return Aviso(f"{tipo}:{lugar.especificacao.id}:{lugar.area_id}", tipo, frase, ras)
+def _aviso_da_area(lugar: _Lugar, tipo: TipoAviso, codigo: str, linha: Any, ras: tuple[RAEncontrado, ...]) -> Aviso:
+    achada = lugar.dominios.especificacoes[ras[0].especificacao_id].descricao
+    return _aviso(lugar, tipo, str(lugar.area_id), mensagem(codigo, especificacao=achada, area=linha["area"]), ras)
 
 
-def _chave(tipo: TipoAviso, lugar: Lugar) -> str:
-    if tipo is TipoAviso.ENCERRADO_NO_LOCAL and lugar.imovel is not None:
-        return f"{tipo}:{lugar.especificacao.id}:imovel:{lugar.imovel.id}"
-    endereco = lugar.endereco
-    onde = f"{endereco.logradouro_bairro_id}:{endereco.logradouro_cep_id}" if endereco is not None else ""
-    return f"{tipo}:{lugar.especificacao.id}:{onde}"
+def _aviso(lugar: _Lugar, tipo: TipoAviso, onde: str, frase: str, ras: tuple[RAEncontrado, ...] = ()) -> Aviso:
+    return Aviso(f"{tipo}:{lugar.especificacao.id}:{onde}", tipo, frase, ras)
 
 
 def _lista(linha: Any, parte: str) -> tuple[RAEncontrado, ...]:
-    return tuple(_ra(dados) for dados in linha.get(parte) or ())
-
-
-def _ra(dados: dict[str, Any]) -> RAEncontrado:
-    """Build a row from the driver's values or from JSON, where moments are texts."""
-    return RAEncontrado(
-        **{
-            **dados,
-            "situacao": SituacaoRA(dados["situacao"]),
-            "atendido_em": _momento(dados["atendido_em"]),
-            "encerrado_em": _momento(dados["encerrado_em"]),
-        }
-    )
-
-
-def _momento(valor: Any) -> datetime | None:
-    return datetime.fromisoformat(valor) if isinstance(valor, str) else valor
+    return tuple(ra_semelhantes.montar(dados) for dados in linha.get(parte) or ())

@@ -1,5 +1,6 @@
 """Log-in: who the person is, and the domain rows that the client keeps."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import column, func, literal_column, select, table
@@ -42,6 +43,7 @@ def _operador(session: Session) -> Operador:
     )
 
 
+@cache
 def _consulta_operador() -> Any:
     papel = table("pg_roles", column("oid"), column("rolname"), schema="pg_catalog")
     papeis = select(papel.c.rolname).where(

@@ -1,9 +1,12 @@
 """Concluir: lock, check everything again, write (spec 10 §3.6, §3.7)."""
 
+import psycopg
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.erros import Conflito
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.services.ra_duplicidade import AvisosPendentes, avisos
 from gsan_desk.services.ra_inserir import fatos as leitura
@@ -18,6 +21,7 @@ def concluir(session: Session, contexto: Contexto, comando: NovoRA) -> RAInserid
     A second call with the same ``chave`` writes nothing and gives the same number (M31).
 
     Raises:
+        Conflito: another desk has been registering the same for longer than the lock waits.
         RegraViolada: all that is wrong with the command.
         AvisosPendentes: an RA may exist already, and the attendant has not said to go on.
     """
@@ -45,4 +49,9 @@ def _travar(session: Session, comando: NovoRA) -> None:
         nomes.append(f"gsan-desk:ra:{comando.local.imovel_id}:{comando.dados_gerais.especificacao_id}")
     if (manual := leitura.numero_manual_de(comando)) is not None:
         nomes.append(f"gsan-desk:ra:manual:{manual}")
-    session.execute(select(*(func.pg_advisory_xact_lock(func.hashtextextended(nome, 0)) for nome in nomes)))
+    try:
+        session.execute(select(*(func.pg_advisory_xact_lock(func.hashtextextended(nome, 0)) for nome in nomes)))
+    except OperationalError as erro:
+        if isinstance(erro.orig, psycopg.errors.LockNotAvailable):
+            raise Conflito("Outra pessoa está registrando este mesmo RA. Tente de novo em instantes.") from erro
+        raise

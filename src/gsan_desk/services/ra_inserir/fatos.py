@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, func, literal, null, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, ColumnElement, Integer, Uuid, bindparam, func, or_, select
+from sqlalchemy.orm import Session
 
 from gsan_desk.domain import numero_manual
 from gsan_desk.domain.codigos import SIM, SituacaoRA, TipoAtendimento
@@ -13,7 +14,7 @@ from gsan_desk.domain.imovel import ClienteFato
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.models.arrecadacao import Pagamento
 from gsan_desk.models.atendimentopublico import OrdemServico, RegistroAtendimento, RegistroAtendimentoSolicitante
-from gsan_desk.models.cadastro import BairroArea, Cliente, Funcionario, Quadra, SetorComercial
+from gsan_desk.models.cadastro import BairroArea, Funcionario, Quadra, SetorComercial
 from gsan_desk.models.desk import RAChave, SmsModelo
 from gsan_desk.models.faturamento import Conta
 from gsan_desk.services import cliente as clientes
@@ -26,7 +27,7 @@ from gsan_desk.services.conta import (
     montar_pagamento,
 )
 from gsan_desk.services.endereco import divisao_atende
-from gsan_desk.services.linhas_json import linhas, objeto
+from gsan_desk.services.linhas_json import Consulta, linhas, objeto
 from gsan_desk.services.relogio import agora
 
 RA_ABERTO = 1
@@ -53,18 +54,7 @@ class Fatos:
 
 def carregar(session: Session, novo: NovoRA) -> Fatos:
     """Load them; one statement."""
-    linha = session.execute(
-        select(
-            agora().label("agora"),
-            func.current_setting("server_encoding").label("codificacao"),
-            _existente(novo).label("existente"),
-            _ra_do_numero_manual(novo).label("manual"),
-            *_geografia(novo),
-            *_solicitante(novo),
-            *_financeiro(novo),
-            select(SmsModelo.texto).where(SmsModelo.evento == RA_ABERTO).scalar_subquery().label("modelo_sms"),
-        )
-    ).one()
+    linha = session.execute(_consulta(), _parametros(novo)).one()
     return Fatos(
         agora=linha.agora,
         codificacao=linha.codificacao,
@@ -76,8 +66,8 @@ def carregar(session: Session, novo: NovoRA) -> Fatos:
         area_do_bairro=linha.area_do_bairro,
         funcionario_unidade_id=linha.funcionario_unidade_id,
         cliente=clientes.montar(linha.cliente),
-        contas=tuple(montar_conta(c) for c in linha.contas or ()),
-        pagamentos=tuple(montar_pagamento(p) for p in linha.pagamentos or ()),
+        contas=tuple(montar_conta(c) for c in linha.contas),
+        pagamentos=tuple(montar_pagamento(p) for p in linha.pagamentos),
         modelo_sms=linha.modelo_sms,
     )
 
@@ -91,7 +81,50 @@ def numero_manual_de(novo: NovoRA) -> int | None:
     return numero if numero is not None and numero <= numero_manual.MAIOR_INTEIRO else None
 
 
-def _existente(novo: NovoRA) -> ColumnElement[Any]:
+def _parametros(novo: NovoRA) -> dict[str, Any]:
+    local, solicitante = novo.local, novo.solicitante
+    return {
+        "chave": novo.chave,
+        "numero_manual": numero_manual_de(novo),
+        "divisao_id": local.divisao_esgoto_id,
+        "quadra_id": local.quadra_id,
+        "setor_id": local.setor_comercial_id,
+        "localidade_id": local.localidade_id,
+        "area_id": local.bairro_area_id,
+        "bairro_id": local.bairro_id,
+        "cliente_id": solicitante.cliente_id,
+        "funcionario_id": solicitante.funcionario_id,
+        "imovel_id": local.imovel_id,
+        "conta_ids": local.conta_ids,
+        "pagamento_ids": local.pagamento_ids,
+    }
+
+
+@cache
+def _consulta() -> Consulta:
+    """Build the statement once, for any command."""
+    ra = RegistroAtendimento
+    return select(
+        agora().label("agora"),
+        func.current_setting("server_encoding").label("codificacao"),
+        _existente().label("existente"),
+        select(ra.id).where(ra.numero_manual == _inteiro("numero_manual")).limit(1).scalar_subquery().label("manual"),
+        *_geografia(),
+        clientes.em_uso().label("cliente"),
+        select(Funcionario.unidade_id)
+        .where(Funcionario.id == _inteiro("funcionario_id"))
+        .scalar_subquery()
+        .label("funcionario_unidade_id"),
+        *_financeiro(),
+        select(SmsModelo.texto).where(SmsModelo.evento == RA_ABERTO).scalar_subquery().label("modelo_sms"),
+    )
+
+
+def _inteiro(nome: str) -> BindParameter[int]:
+    return bindparam(nome, type_=Integer)
+
+
+def _existente() -> ColumnElement[Any]:
     """Find the RA that this form became already."""
     ra, solicitante, os = RegistroAtendimento, RegistroAtendimentoSolicitante, OrdemServico
     protocolo = select(solicitante.protocolo).where(
@@ -106,7 +139,7 @@ def _existente(novo: NovoRA) -> ColumnElement[Any]:
             ordem.scalar_subquery().label("ordem_servico"),
         )
         .join(RAChave, RAChave.registro_atendimento_id == ra.id)
-        .where(RAChave.chave == novo.chave)
+        .where(RAChave.chave == bindparam("chave", type_=Uuid))
     )
 
 
@@ -122,55 +155,27 @@ def _ra_inserido(dados: dict[str, Any] | None) -> RAInserido | None:
     )
 
 
-def _ra_do_numero_manual(novo: NovoRA) -> ColumnElement[Any]:
-    numero = numero_manual_de(novo)
-    if numero is None:
-        return null()
-    return select(RegistroAtendimento.id).where(RegistroAtendimento.numero_manual == numero).limit(1).scalar_subquery()
-
-
-def _geografia(novo: NovoRA) -> tuple[ColumnElement[Any], ...]:
+def _geografia() -> tuple[ColumnElement[Any], ...]:
     """Ask whether each code belongs to the one above it; true when it was not given."""
-    local = novo.local
-    niveis = (local.quadra_id, local.setor_comercial_id, local.localidade_id)
-    atende = divisao_atende(local.divisao_esgoto_id, *niveis) if local.divisao_esgoto_id else literal(True)
+    quadra, setor, localidade = _inteiro("quadra_id"), _inteiro("setor_id"), _inteiro("localidade_id")
     return (
-        atende.label("divisao_atende"),
-        _pertence(SetorComercial, local.setor_comercial_id, SetorComercial.localidade_id, local.localidade_id).label(
-            "setor_da_localidade"
-        ),
-        _pertence(Quadra, local.quadra_id, Quadra.setor_comercial_id, local.setor_comercial_id).label(
-            "quadra_do_setor"
-        ),
-        _pertence(BairroArea, local.bairro_area_id, BairroArea.bairro_id, local.bairro_id).label("area_do_bairro"),
+        divisao_atende(_inteiro("divisao_id"), quadra, setor, localidade).label("divisao_atende"),
+        _pertence(SetorComercial, setor, SetorComercial.localidade_id, localidade).label("setor_da_localidade"),
+        _pertence(Quadra, quadra, Quadra.setor_comercial_id, setor).label("quadra_do_setor"),
+        _pertence(BairroArea, _inteiro("area_id"), BairroArea.bairro_id, _inteiro("bairro_id")).label("area_do_bairro"),
     )
 
 
-def _pertence(modelo: Any, codigo: int | None, coluna: Any, acima: int | None) -> ColumnElement[bool]:
-    if codigo is None:
-        return literal(True)
-    achado = select(modelo.id).where(modelo.id == codigo)
-    return (achado if acima is None else achado.where(coluna == acima)).exists()
+def _pertence(modelo: Any, codigo: Any, coluna: Any, acima: Any) -> ColumnElement[bool]:
+    achado = select(modelo.id).where(modelo.id == codigo, or_(acima.is_(None), coluna == acima))
+    return or_(codigo.is_(None), achado.exists())
 
 
-def _solicitante(novo: NovoRA) -> tuple[ColumnElement[Any], ...]:
-    pedido = novo.solicitante
-    cliente = aliased(Cliente)
-    do_cliente: ColumnElement[Any] = null()
-    if pedido.cliente_id is not None:
-        em_uso = clientes.consulta(cliente).where(cliente.id == pedido.cliente_id, cliente.indicador_uso == SIM)
-        do_cliente = objeto(em_uso)
-    unidade = select(Funcionario.unidade_id).where(Funcionario.id == literal(pedido.funcionario_id, Integer))
-    return do_cliente.label("cliente"), unidade.scalar_subquery().label("funcionario_unidade_id")
-
-
-def _financeiro(novo: NovoRA) -> tuple[ColumnElement[Any], ...]:
-    local = novo.local
-    contas: ColumnElement[Any] = null()
-    pagamentos: ColumnElement[Any] = null()
-    if local.conta_ids:
-        contas = linhas(consulta_contas().where(Conta.id.in_(local.conta_ids), Conta.imovel_id == local.imovel_id))
-    if local.pagamento_ids:
-        do_imovel = Pagamento.id.in_(local.pagamento_ids), Pagamento.imovel_id == local.imovel_id
-        pagamentos = linhas(consulta_pagamentos().where(*do_imovel))
-    return contas.label("contas"), pagamentos.label("pagamentos")
+def _financeiro() -> tuple[ColumnElement[Any], ...]:
+    contas = consulta_contas().where(
+        Conta.id.in_(bindparam("conta_ids", expanding=True)), Conta.imovel_id == _inteiro("imovel_id")
+    )
+    pagamentos = consulta_pagamentos().where(
+        Pagamento.id.in_(bindparam("pagamento_ids", expanding=True)), Pagamento.imovel_id == _inteiro("imovel_id")
+    )
+    return linhas(contas).label("contas"), linhas(pagamentos).label("pagamentos")
