@@ -39,6 +39,7 @@ class Pesquisa:
         opcoes: filters that only say how to match; filled or not, they are no selection.
         livre: nothing filled lists everything; else it is refused.
         imediata: lists on opening.
+        largura: of the window, in pixels at scale 1.
     """
 
     nome: str
@@ -50,6 +51,7 @@ class Pesquisa:
     opcoes: frozenset[str] = frozenset()
     livre: bool = False
     imediata: bool = False
+    largura: int = 760
 
 
 async def escolher(pesquisa: Pesquisa, ponte: Ponte, digitado: str = "", parent: QWidget | None = None) -> Any | None:
@@ -69,6 +71,7 @@ async def escolher(pesquisa: Pesquisa, ponte: Ponte, digitado: str = "", parent:
         nome=pesquisa.nome.lower(),
         parent=parent,
     )
+    janela.resize(pesquisa.largura, 500)
     if pesquisa.imediata:
         janela.pesquisar()
     tem_letras = not digitado.strip().isdigit()

@@ -69,6 +69,7 @@ def _pesquisa(ponte: Ponte) -> Pesquisa:
         buscar=buscar,
         achado=_achado,
         opcoes=frozenset({"modo"}),
+        largura=920,
     )
 
 

@@ -91,7 +91,6 @@ class DialogoEndereco(QDialog):
         self.bairro = ComboItens()
         self.cep = ComboItens()
         self.numero = CampoTexto(TAMANHO_NUMERO)
-        self.numero.setPlaceholderText("S/N")
         self.complemento = CampoTexto(complemento_maximo)
         self.perimetro_inicial = campo_logradouro(self._ponte, self.municipio.valor, nome="Perímetro Inicial")
         self.perimetro_final = campo_logradouro(self._ponte, self.municipio.valor, nome="Perímetro Final")
@@ -117,7 +116,7 @@ class DialogoEndereco(QDialog):
             (1, 0, 2, campo("logradouro", "&Logradouro", self.logradouro, obrigatorio=True)),
             (2, 0, 1, campo("cep", "CEP do Logra&douro", self.cep, obrigatorio=True)),
             (2, 1, 1, campo("bairro", "&Bairro", self.bairro, obrigatorio=True)),
-            (3, 0, 1, campo("numero", "&Número", self.numero, obrigatorio=True, dica="Sem número: S/N")),
+            (3, 0, 1, campo("numero", "&Número (ou S/N)", self.numero, obrigatorio=True, dica="Sem número: S/N")),
             (3, 1, 1, campo("complemento", "C&omplemento", self.complemento)),
         )
 

@@ -5,7 +5,7 @@ fone = await DialogoFone(ponte, existentes=self.fones, parent=self).informar()
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import violacao
@@ -66,19 +66,16 @@ class DialogoFone(QDialog):
 
     def _montar(self) -> None:
         campo = self.formulario.campo
-        grade = QGridLayout()
-        grade.setColumnStretch(2, 1)
-        grade.addWidget(campo("tipo_id", "&Tipo Telefone", self.tipo, obrigatorio=True), 0, 0, 1, 4)
-        grade.addWidget(campo("ddd", "&DDD", self.ddd, obrigatorio=True), 1, 0)
-        grade.addWidget(campo("numero", "&Número do Telefone", self.numero, obrigatorio=True), 1, 1)
-        grade.addWidget(campo("ramal", "&Ramal", self.ramal), 1, 3)
+        caixa = QVBoxLayout(self)
+        caixa.addWidget(campo("tipo_id", "&Tipo Telefone", self.tipo, obrigatorio=True))
+        caixa.addWidget(campo("ddd", "&DDD", self.ddd, obrigatorio=True))
+        caixa.addWidget(campo("numero", "&Número do Telefone", self.numero, obrigatorio=True))
+        caixa.addWidget(campo("ramal", "&Ramal", self.ramal))
         for curto in (self.ddd, self.ramal):
             curto.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 24)
         for linha in (self.ddd, self.numero, self.ramal):
             linha.returnPressed.connect(self.confirmar)
         self.numero.editingFinished.connect(self._separar)
-        caixa = QVBoxLayout(self)
-        caixa.addLayout(grade)
         caixa.addStretch(1)
         caixa.addLayout(self._botoes())
         self.resize(420, self.sizeHint().height())

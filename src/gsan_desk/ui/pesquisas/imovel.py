@@ -74,13 +74,14 @@ def _pesquisa(ponte: Ponte) -> Pesquisa:
         ),
         colunas=(
             Coluna("matricula", "Matrícula", lambda linha: linha.id, "direita", 10),
-            Coluna("inscricao", "Inscrição", lambda linha: linha.inscricao, largura=21),
-            Coluna("endereco", "Endereço", lambda linha: linha.endereco, largura=46),
+            Coluna("inscricao", "Inscrição", lambda linha: linha.inscricao, largura=23),
+            Coluna("endereco", "Endereço", lambda linha: linha.endereco, largura=64),
             Coluna("cliente", "Cliente usuário", lambda linha: linha.cliente, largura=28),
         ),
         buscar=buscar,
         achado=_achado,
         semente="logradouro_nome",
+        largura=1080,
     )
 
 

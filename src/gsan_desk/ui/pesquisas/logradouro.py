@@ -91,7 +91,15 @@ def _pesquisa(ponte: Ponte, nome: str, municipio_id: int | None, bairro_id: int 
     async def buscar(valores: Valores) -> Lista[LinhaLogradouro]:
         return await ponte.executar(pesquisar_logradouros, _criterio(valores, bairro_id))
 
-    return Pesquisa(nome, filtros=filtros, colunas=_COLUNAS, buscar=buscar, achado=_rua, opcoes=frozenset({"modo"}))
+    return Pesquisa(
+        nome,
+        filtros=filtros,
+        colunas=_COLUNAS,
+        buscar=buscar,
+        achado=_rua,
+        opcoes=frozenset({"modo"}),
+        largura=900,
+    )
 
 
 def _criterio(valores: Valores, bairro_id: int | None) -> CriterioLogradouro:
