@@ -48,7 +48,7 @@ class _Gravacao:
         return self.contexto.operador.usuario_id
 
     def inserir(self, modelo: type[Base], *linhas: dict[str, Any]) -> None:
-        """Insert rows of one table in one statement; the moment and, where the table has a sequence, ids are added."""
+        """Insert rows of one table in one statement, all with the moment of the transaction."""
         if linhas:
             comuns = {"ultima_alteracao": self.fatos.agora}
             self.session.execute(insert(modelo).values([{**linha, **comuns} for linha in linhas]))
