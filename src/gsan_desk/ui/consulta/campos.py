@@ -254,6 +254,13 @@ def _coordenadas(_: Ponte) -> QWidget:
     return caixa
 
 
+def _situacoes(_: Ponte) -> QWidget:
+    combo = ComboItens(SITUACOES)
+    if (linha := combo.lineEdit()) is not None:
+        linha.setPlaceholderText("Todos")
+    return combo
+
+
 def _areas_do_bairro(_: Ponte) -> QWidget:
     combo = ComboItens()
     combo.setEnabled(False)
@@ -265,7 +272,7 @@ _FABRICAS: dict[str, Callable[[Ponte], QWidget]] = {
     "protocolo": _digitos(14),
     "numero_manual": _digitos(11),
     "reiteracoes": lambda _: CampoFaixa(),
-    "situacao": lambda _: ComboItens(SITUACOES, vazio="Todos"),
+    "situacao": _situacoes,
     "so_coordenadas_sem_logradouro": _coordenadas,
     "bairro_area_id": _areas_do_bairro,
     "imovel_id": campo_imovel,

@@ -13,7 +13,7 @@ from gsan_desk.domain.erros import ErroDeUso
 from gsan_desk.domain.filtro_ra import FiltroRA
 from gsan_desk.services.ra_filtrar import Chave, Contagem, LinhaRA, Ordem, Pagina, contar, filtrar, pesquisar
 from gsan_desk.services.relogio import hoje
-from gsan_desk.ui import actions, theme
+from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte, descrever_erro
 from gsan_desk.ui.consulta.exportacao import Exportador
 from gsan_desk.ui.consulta.lista import COLUNAS, COLUNAS_DA_PESQUISA, destaque, ordem_da_coluna
@@ -135,7 +135,7 @@ class ResultadoRA(QWidget):
         self.botao_imprimir.setAccessibleName("Imprimir a lista")
         self.botao_imprimir.setToolTip(actions.dica("form.imprimir"))
         self.botao_imprimir.clicked.connect(self.mostrar_impressao)
-        self.botao_colunas = QPushButton(theme.icone("colunas"), "Colunas")
+        self.botao_colunas = QPushButton("&Colunas ▾")
         self.botao_colunas.setToolTip("Escolhe as colunas mostradas")
         self.botao_colunas.clicked.connect(self._mostrar_colunas)
         self._impressao = MenuImpressao(self._ponte, self._documento, "registros-de-atendimento", self._barra, self)
