@@ -146,6 +146,7 @@ class CampoAnexos(QWidget):
         self.tabela.setAcceptDrops(False)
         cabecalho = self.tabela.horizontalHeader()
         cabecalho.setStretchLastSection(True)
+        cabecalho.setHighlightSections(False)
         cabecalho.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         cabecalho.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for coluna, largura in enumerate((320, 70, 90)):

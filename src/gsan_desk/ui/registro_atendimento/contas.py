@@ -17,7 +17,7 @@ from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.tables.column import Coluna, texto_de
 from gsan_desk.ui.tables.view import TabelaLinhas
 
-ALTURA = 96
+ALTURA, LARGURA = 84, 620
 Buscar = Callable[[int | None], Awaitable[ContaRA | None]]
 """Find the conta of a reference (yyyymm)."""
 Pesquisar = Callable[[], Awaitable[ContaRA | None]]
@@ -37,6 +37,7 @@ class _Lista(QWidget):
         super().__init__()
         self.tabela = TabelaLinhas(colunas, nome=nome, titulo=titulo)
         self.tabela.setFixedHeight(ALTURA)
+        self.setMaximumWidth(LARGURA)
         self.remover = botao(f"Remover (&{mnemonico})")
         self.remover.setAccessibleName(f"Remover de {titulo}")
         self.remover.clicked.connect(self._remover)

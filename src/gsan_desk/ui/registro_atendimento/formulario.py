@@ -120,8 +120,7 @@ class FormularioRA(QTabWidget):
             parte = next((p for p in Parte if PREFIXOS[p] == prefixo), None)
             (sobra if parte is None else por_aba[parte]).append(violacao)
         for parte in reversed(Parte):  # the last one shown takes the focus
-            if por_aba[parte]:
-                sobra += self._abas[parte].mostrar(por_aba[parte])
+            sobra += self._abas[parte].mostrar(por_aba[parte])
         return tuple(sobra)
 
     def mostrar_aba(self, parte: Parte) -> None:

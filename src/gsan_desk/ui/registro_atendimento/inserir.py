@@ -93,9 +93,23 @@ class InserirRA(QWidget):
         """Tell whether somebody typed something that is not registered."""
         return self._aberto is not None and self.formulario.rascunho() != self._inicial
 
+    @property
+    def pronto(self) -> bool:
+        """Tell whether the form is open and nothing is under way."""
+        return self._aberto is not None and not self.ocupado.em_andamento
+
+    @property
+    def pagina(self) -> QWidget | None:
+        """The page in front: ``formulario``'s, ``avisos`` or ``sucesso``."""
+        return self._paginas.currentWidget()
+
+    @property
+    def _no_formulario(self) -> bool:
+        return self.pagina is self._pagina_formulario
+
     async def pode_fechar(self) -> bool:
         """Ask before a form with something typed goes; the draft may be kept."""
-        if self._paginas.currentWidget() is self.sucesso or not self.digitado:
+        if self.pagina is self.sucesso or not self.digitado:
             self._esquecer()
             return True
         opcoes = [("&Guardar rascunho", "guardar"), ("Descartar", "descartar"), ("Continuar digitando", "ficar")]
@@ -254,7 +268,7 @@ class InserirRA(QWidget):
             self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
 
     def _pedir_aba(self, indice: int) -> None:
-        if self._aberto is None or self._paginas.currentWidget() is not self._pagina_formulario:
+        if self._aberto is None or not self._no_formulario:
             return
         if indice <= self.formulario.parte:
             self.formulario.mostrar_aba(Parte(max(indice, 0)))
@@ -262,15 +276,15 @@ class InserirRA(QWidget):
             self._iniciar(self._avancar_ate(Parte(indice)))
 
     def _pedir_volta(self) -> None:
-        if self._paginas.currentWidget() is self.avisos:
+        if self.pagina is self.avisos:
             self.avisos.responder(False)
         else:
             self._pedir_aba(self.formulario.parte - 1)
 
     def _pedir_conclusao(self) -> None:
-        if self._paginas.currentWidget() is self.avisos:
+        if self.pagina is self.avisos:
             self.avisos.responder(True)
-        elif self._aberto is not None and self._paginas.currentWidget() is self._pagina_formulario:
+        elif self._aberto is not None and self._no_formulario:
             self._iniciar(self._concluir(self._aberto))
 
     async def _avancar_ate(self, destino: Parte) -> None:
@@ -288,6 +302,7 @@ class InserirRA(QWidget):
             return await self._sem_email()
         if erros:
             raise RegraViolada(*erros)
+        self.formulario.mostrar(())
         if self._aberto is None or parte not in (Parte.DADOS_GERAIS, Parte.LOCAL):
             return True
         novo = self.formulario.comando(self._aberto, self._aceitos)
@@ -440,7 +455,7 @@ class InserirRA(QWidget):
         if estado is not EstadoConexao.CONECTADO:
             return
         self.barra.fechar("conexao")
-        if self._aberto is None and self._paginas.currentWidget() is self._pagina_formulario:
+        if self._aberto is None and self._no_formulario:
             self._iniciar(self._abrir(oferecer=self._modo is Modo.NORMAL))
 
     def _mostrar_pagina(self, pagina: QWidget) -> None:

@@ -169,9 +169,8 @@ class AbaLocal(Aba):
         lado = QWidget()
         caixa = QHBoxLayout(lado)
         caixa.setContentsMargins(0, 16, 0, 0)
-        caixa.addWidget(self._pendentes, 0, Qt.AlignmentFlag.AlignTop)
-        caixa.addWidget(self._nota_imovel, 0, Qt.AlignmentFlag.AlignTop)
-        caixa.addStretch(1)
+        caixa.addWidget(self._pendentes, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        caixa.addWidget(self._nota_imovel, 1, Qt.AlignmentFlag.AlignTop)
         return lado
 
     def _ligar(self) -> None:

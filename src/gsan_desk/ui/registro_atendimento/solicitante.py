@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
 
 from gsan_desk.domain.dominios import Especificacao
@@ -127,6 +128,8 @@ class AbaSolicitante(Aba):
         self.endereco = CampoEndereco(ponte, self._escolher_endereco, ("J", "Y"))
         self.enderecos = QListWidget()
         self.enderecos.setFixedHeight(ALTURA_ENDERECOS)
+        self.enderecos.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.enderecos.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.ponto_referencia = CampoTexto(regras.TAMANHOS["ponto_referencia"], verificador(f"{ABA}.ponto_referencia"))
         self.fones = CampoFones(ponte, self._informar_fone)
         self.enviar_sms = QCheckBox("Enviar SMS ao solicitante (&B)")
@@ -137,6 +140,7 @@ class AbaSolicitante(Aba):
         self._email = campo(f"{ABA}.email", "i", self.email)
         self._endereco = campo(f"{ABA}.endereco", "", self.endereco, nome="Endereço do Solicitante")
         self._enderecos = self.formulario.campo("enderecos", "Endereços do Cliente", self.enderecos)
+        self._referencia = campo(f"{ABA}.ponto_referencia", "r", self.ponto_referencia)
         self._preencher(
             grade(
                 ((campo(f"{ABA}.cliente_id", "e", self.cliente), 7), (campo(f"{ABA}.nome", "o", self.nome), 5)),
@@ -146,7 +150,7 @@ class AbaSolicitante(Aba):
                 ),
             ),
             grade(
-                ((self._endereco, 8), (campo(f"{ABA}.ponto_referencia", "r", self.ponto_referencia), 4)),
+                ((self._endereco, 8), (self._referencia, 4)),
             ),
             self._enderecos,
             grade(
@@ -255,6 +259,7 @@ class AbaSolicitante(Aba):
         abrir(self.funcionario, not (cliente or nome) and self.unidade.item() is not None)
         abrir(self.nome, not (cliente or unidade))
         self._endereco.setVisible(not cliente)
+        self._referencia.setVisible(not cliente)
         self._enderecos.setVisible(bool(cliente))
         self.endereco.travar(not nome)
         abrir(self.ponto_referencia, bool(nome) and self.endereco.valor() is not None)
