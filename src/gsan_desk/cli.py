@@ -89,6 +89,7 @@ def telas(
         raise typer.BadParameter("use LxA, por exemplo 1366x768", param_hint="--tamanho")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(escala)
+    os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # what the plugin without a screen says it cannot do
     from gsan_desk import retratos  # noqa: PLC0415 - Qt reads the environment when it loads
 
     for arquivo in retratos.gravar(pasta, tema, (int(largura), int(altura))):
