@@ -39,10 +39,17 @@ def _novo(conexao: Conexao, situacao: int = 1, motivo: int | None = None) -> int
     "comando",
     [
         f"DELETE FROM {RA}",
-        f"UPDATE {RA} SET rgat_dsobservacao = 'x'",
+        f"UPDATE {RA} SET unid_idatual = 1",
+        f"UPDATE {RA} SET rgat_idmanual = 1",
+        f"UPDATE {RA} SET rgat_idduplicidade = 1",
+        "UPDATE atendimentopublico.ra_unidade SET usur_id = 1",
+        "UPDATE atendimentopublico.ra_solicitante SET raso_nnprotocoloatendimento = '1'",
+        "UPDATE atendimentopublico.ra_anexo SET raan_imdocumento = '\\x00'",
+        "UPDATE atendimentopublico.ordem_servico SET orse_cdsituacao = 2",
+        "DELETE FROM atendimentopublico.ra_unidade",
+        "DELETE FROM atendimentopublico.ra_reiteracao",
         f"TRUNCATE {RA}",
         "UPDATE atendimentopublico.tramite SET tram_dsparecertramite = 'x'",
-        "DELETE FROM atendimentopublico.ra_solicitante",
         "INSERT INTO atendimentopublico.meio_solicitacao (meso_id, meso_dsmeiosolicitacao) VALUES (99, 'X')",
         "UPDATE atendimentopublico.solicitacao_tipo_espec SET step_icuso = 2",
         "UPDATE cadastro.sistema_parametros SET parm_nndiasreativacao = 1",
@@ -100,6 +107,82 @@ def test_atendente_does_not_sign_for_somebody_else(atendente: Conexao) -> None:
 def test_atendente_opens_only_what_inserir_opens(atendente: Conexao, situacao: int, motivo: int | None) -> None:
     with pytest.raises(InsufficientPrivilege):
         _novo(atendente, situacao, motivo)
+
+
+OBSERVACAO = f"UPDATE {RA} SET rgat_dsobservacao = 'x' WHERE rgat_id = %s"
+
+
+@pytest.mark.parametrize(
+    ("login", "ra", "alteradas"),
+    [
+        ("atendente", IDS.ra_da_loja, 1),
+        ("atendente", IDS.ra_pendente_imovel, 0),
+        ("atendente2", IDS.ra_pendente_imovel, 1),
+        ("atendente2", IDS.ra_da_loja, 0),
+        ("supervisor", IDS.ra_da_loja, 1),
+        ("admin", IDS.ra_pendente_imovel, 1),
+        ("admin", IDS.ra_encerrado, 0),
+        ("admin", IDS.ra_duplicado, 0),
+        ("admin", IDS.ra_bloqueado, 1),
+    ],
+)
+def test_ra_is_altered_by_whom_uc0419_lets(dsn: URL, login: str, ra: int, alteradas: int) -> None:
+    with conectar(dsn.set(username=login, password=SENHA)) as conexao:
+        assert conexao.execute(OBSERVACAO, (ra,)).rowcount == alteradas
+
+
+def test_unit_hierarchy_with_a_loop_ends(dsn: URL) -> None:
+    with conectar(dsn) as conexao:
+        conexao.execute(
+            "UPDATE cadastro.unidade_organizacional SET unid_idsuperior = %s WHERE unid_id = %s",
+            (IDS.unidade_operacional, IDS.unidade_regional),
+        )
+    with conectar(dsn.set(username="atendente", password=SENHA)) as conexao:
+        assert conexao.execute(OBSERVACAO, (IDS.ra_pendente_imovel,)).rowcount == 0
+
+
+@pytest.mark.parametrize("mudanca", ["rgat_cdsituacao = 2, amen_id = 2", "rgat_cdsituacao = 0", "amen_id = 2"])
+def test_altering_does_not_close_by_the_back_door(dsn: URL, mudanca: str) -> None:
+    with conectar(dsn.set(username="admin", password=SENHA)) as conexao, pytest.raises(InsufficientPrivilege):
+        conexao.execute(f"UPDATE {RA} SET {mudanca} WHERE rgat_id = %s", (IDS.ra_da_loja,))
+
+
+def test_solicitantes_of_a_foreign_unit_stay(atendente: Conexao) -> None:
+    apagadas = atendente.execute(
+        "DELETE FROM atendimentopublico.ra_solicitante WHERE rgat_id = %s", (IDS.ra_pendente_imovel,)
+    ).rowcount
+    assert apagadas == 0
+
+
+NOVO_SOLICITANTE = """
+INSERT INTO atendimentopublico.ra_solicitante (raso_id, rgat_id, raso_nmsolicitante, raso_icsolicitanteprincipal,
+    raso_icenvioemailpesquisa)
+VALUES (nextval('atendimentopublico.seq_ra_solicitante'), %s, 'VIZINHO', %s, 2)
+"""
+
+
+def test_any_atendente_attaches_a_caller_to_an_open_ra(atendente: Conexao) -> None:
+    assert atendente.execute(NOVO_SOLICITANTE, (IDS.ra_pendente_imovel, 2)).rowcount == 1
+
+
+@pytest.mark.parametrize(("ra", "principal"), [(IDS.ra_encerrado, 2), (IDS.ra_pendente_imovel, 1)])
+def test_no_caller_for_a_closed_ra_nor_a_second_principal(atendente: Conexao, ra: int, principal: int) -> None:
+    with pytest.raises(InsufficientPrivilege):
+        atendente.execute(NOVO_SOLICITANTE, (ra, principal))
+
+
+def test_lock_and_last_author_are_open_to_our_people_only(dsn: URL, atendente: Conexao, estranho: str) -> None:
+    assert atendente.execute("SELECT situacao FROM gsan_desk.trancar_ra(%s)", (IDS.ra_pendente_imovel,)).fetchone() == (
+        1,
+    )
+    with conectar(dsn.set(username="admin", password=SENHA)) as admin:
+        admin.execute(OBSERVACAO, (IDS.ra_da_loja,))
+    autor = atendente.execute(
+        "SELECT quem FROM gsan_desk.quem_alterou('atendimentopublico.registro_atendimento', %s)", (IDS.ra_da_loja,)
+    ).fetchone()
+    assert autor == ("admin",)
+    with conectar(dsn.set(username=estranho, password=SENHA)) as conexao, pytest.raises(InsufficientPrivilege):
+        conexao.execute("SELECT * FROM gsan_desk.trancar_ra(1)")
 
 
 def test_supervisor_has_what_the_atendente_has(dsn: URL) -> None:

@@ -21,6 +21,7 @@ class BaseInstalada(Base):
     modo: Mapped[str] = mapped_column("modo", Text)
     esquema: Mapped[int] = mapped_column("esquema", Integer)
     fuso_horario: Mapped[str] = mapped_column("fuso_horario", Text)
+    reiterar_antes_do_prazo: Mapped[bool] = mapped_column("reiterar_antes_do_prazo", Boolean)
     cliente_minimo: Mapped[str] = mapped_column("cliente_minimo", Text)
     cliente_atual: Mapped[str] = mapped_column("cliente_atual", Text)
 
@@ -89,3 +90,15 @@ class SmsMensagem(Base):
     usuario_id: Mapped[int | None] = mapped_column("usur_id", Integer)
     chave: Mapped[str] = mapped_column("chave", String(60), unique=True)
     versao: Mapped[int] = mapped_column("versao", Integer, server_default=text("1"))
+
+
+class SolicitanteChave(Base):
+    """Idempotency key of Adicionar Solicitante: the solicitante that it became."""
+
+    __tablename__ = "solicitante_chave"
+    __table_args__ = {"schema": ESQUEMA}
+
+    chave: Mapped[UUID] = mapped_column("chave", Uuid, primary_key=True)
+    solicitante_id: Mapped[int] = mapped_column("raso_id", Integer, unique=True)
+    usuario_id: Mapped[int] = mapped_column("usur_id", Integer)
+    criado_em: Mapped[datetime] = mapped_column("criado_em", DateTime(timezone=True), server_default=text("now()"))

@@ -49,6 +49,13 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE FUNCTION gsan_desk.quem_alterou(
+    nome text, numero bigint, OUT quem text, OUT quando timestamptz
+) RETURNS SETOF record
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT quem, quando FROM gsan_desk.auditoria
+    WHERE tabela = nome AND linha = numero AND gsan_desk.e_nosso() ORDER BY id DESC LIMIT 1
+$$;
 CREATE FUNCTION gsan_desk.auditoria_nao_muda() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'gsan_desk.auditoria only grows' USING ERRCODE = '42501';

@@ -6,6 +6,7 @@ Revision: desk_0001
 from alembic import op
 
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
+from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
 
 revision = "desk_0001"
 down_revision = None
@@ -18,6 +19,7 @@ CREATE TABLE gsan_desk.base (
     modo text NOT NULL CHECK (modo IN ('novo', 'adotado', 'treinamento')),
     esquema integer NOT NULL DEFAULT 1,
     fuso_horario text NOT NULL,
+    reiterar_antes_do_prazo boolean NOT NULL DEFAULT false,
     cliente_minimo text NOT NULL,
     cliente_atual text NOT NULL,
     criada_em timestamptz NOT NULL DEFAULT now()
@@ -25,6 +27,12 @@ CREATE TABLE gsan_desk.base (
 CREATE TABLE gsan_desk.ra_chave (
     chave uuid PRIMARY KEY,
     rgat_id integer NOT NULL UNIQUE,
+    usur_id integer NOT NULL,
+    criado_em timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE gsan_desk.solicitante_chave (
+    chave uuid PRIMARY KEY,
+    raso_id integer NOT NULL UNIQUE,
     usur_id integer NOT NULL,
     criado_em timestamptz NOT NULL DEFAULT now()
 );
@@ -74,39 +82,10 @@ CREATE INDEX sms_mensagem_situacao ON gsan_desk.sms_mensagem (situacao, criada_e
 CREATE INDEX sms_mensagem_ra ON gsan_desk.sms_mensagem (rgat_id)
 """
 
-FUNCOES = """
-CREATE FUNCTION gsan_desk.e_nosso() RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT pg_has_role(session_user, 'gsan_desk_atendente', 'member')
-        OR pg_has_role(session_user, 'gsan_desk_sms', 'member')
-$$;
-CREATE FUNCTION gsan_desk.operador_id() RETURNS integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT usur_id FROM seguranca.usuario WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2)
-$$;
-CREATE FUNCTION gsan_desk.operador_unidade() RETURNS integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT unid_id FROM seguranca.usuario WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2)
-$$;
-CREATE FUNCTION gsan_desk.ra_desta_transacao(ra integer) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM atendimentopublico.registro_atendimento
-        WHERE rgat_id = ra AND xmin::text = (pg_current_xact_id()::xid)::text
-    )
-$$;
-CREATE FUNCTION gsan_desk.especificacao_encerra(especificacao integer) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM atendimentopublico.solicitacao_tipo_espec
-        WHERE step_id = especificacao AND step_icencerramentoautomatico = 1
-    )
-$$
-"""
-
 
 def upgrade() -> None:
     """Create what is ours; nothing of GSAN changes."""
     conexao = op.get_bind()
     conexao.exec_driver_sql(TABELAS)
-    conexao.exec_driver_sql(FUNCOES)
+    conexao.exec_driver_sql(funcoes.SQL)
     conexao.exec_driver_sql(auditoria.SQL)
