@@ -48,13 +48,19 @@ def abrir() -> int:
     theme.aplicar(app, theme.tema_de(estado.texto("tema") or ajustes.tema))
 
     async def principal(saida: Saida) -> None:
-        tarefas = Tarefas(app)
-        login = await _janela_de_login(tarefas, estado, ajustes)
-        login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida))
-        login.rejected.connect(saida.pedir)
-        login.show()
+        await oferecer_entrada(estado, ajustes, saida)
 
     return executar_laco(app, principal)
+
+
+async def oferecer_entrada(estado: Estado, ajustes: Ajustes, saida: Saida) -> JanelaLogin:
+    """Show the login window; whoever gets in finds the workstation open."""
+    tarefas = Tarefas(estado)
+    login = await _janela_de_login(tarefas, estado, ajustes)
+    login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida))
+    login.rejected.connect(saida.pedir)
+    login.show()
+    return login
 
 
 def treinar() -> int:

@@ -36,8 +36,9 @@ class PaginaSucesso(QWidget):
         self.botao_consultar = botao("&Consultar")
         self.botao_imprimir = botao("Imprimir &via do cliente")
         self.botao_fechar = botao("&Fechar")
-        self.botao_consultar.setVisible(consulta)
-        self.botao_imprimir.setVisible(impressao)
+        for alvo, existe in ((self.botao_consultar, consulta), (self.botao_imprimir, impressao)):
+            if not existe:
+                alvo.hide()
         self._montar()
         self._ligar()
 
