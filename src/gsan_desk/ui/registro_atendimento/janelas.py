@@ -112,7 +112,8 @@ class JanelaRAs(_Janela):
         self.tabela.ir_para(0)
         self.caixa.addWidget(self.tabela, 1)
         consultar = botao("&Consultar RA")
-        consultar.setVisible(abrir_ra is not None)
+        if abrir_ra is None:
+            consultar.hide()
         consultar.setEnabled(bool(linhas))
         consultar.clicked.connect(lambda: self._abrir(self.tabela.atual()))
         self.tabela.ativado.connect(self._abrir)

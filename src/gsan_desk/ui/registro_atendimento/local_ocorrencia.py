@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from gsan_desk.domain.dominios import Especificacao
 from gsan_desk.domain.erros import RegraViolada, Violacao
@@ -120,26 +120,30 @@ class AbaLocal(Aba):
         self._pendentes = botao("&RAs Pendentes")
         self._nota_imovel, self._nota_bloqueio = nota(), nota()
         self.municipio_da_localidade = so_leitura("Município da Localidade")
+        identificacao = grade(
+            ((campo(f"{ABA}.imovel_id", "i", campos.imovel_id), 5), (self._ao_lado_do_imovel(), 7)),
+            (
+                (campo(f"{ABA}.endereco", "", campos.endereco, nome="Endereço da Ocorrência"), 8),
+                (campo(f"{ABA}.ponto_referencia", "f", campos.ponto_referencia), 4),
+            ),
+            (
+                (campo(f"{ABA}.localidade_id", "l", campos.localidade_id), 4),
+                (campo(f"{ABA}.setor_comercial_id", "t", campos.setor_comercial_id), 3),
+                (campo(f"{ABA}.quadra_id", "q", campos.quadra_id), 3),
+                (Campo("Município da Localidade", self.municipio_da_localidade), 2),
+            ),
+        )
         self._agua = _linha(
             (campo(f"{ABA}.municipio_id", "m", campos.municipio_id), 4),
             (campo(f"{ABA}.bairro_id", "b", campos.bairro_id), 4),
             (campo(f"{ABA}.bairro_area_id", "z", campos.bairro_area_id), 4),
         )
-        self._preencher(
-            grade(
-                ((campo(f"{ABA}.imovel_id", "i", campos.imovel_id), 5), (self._ao_lado_do_imovel(), 7)),
-                (
-                    (campo(f"{ABA}.endereco", "", campos.endereco, nome="Endereço da Ocorrência"), 8),
-                    (campo(f"{ABA}.ponto_referencia", "f", campos.ponto_referencia), 4),
-                ),
-                (
-                    (campo(f"{ABA}.localidade_id", "l", campos.localidade_id), 4),
-                    (campo(f"{ABA}.setor_comercial_id", "t", campos.setor_comercial_id), 3),
-                    (campo(f"{ABA}.quadra_id", "q", campos.quadra_id), 3),
-                    (Campo("Município da Localidade", self.municipio_da_localidade), 2),
-                ),
-            ),
-            self._agua,
+        self._preencher(identificacao, self._agua, *self._dispor_o_resto())
+        self._mostrar_exigidos()
+
+    def _dispor_o_resto(self) -> tuple[QLayout | QWidget, ...]:
+        campos, campo = self.campos, self._campo
+        return (
             grade(
                 (
                     (campo(f"{ABA}.local_ocorrencia_id", "o", campos.local_ocorrencia_id), 3),
@@ -163,7 +167,6 @@ class AbaLocal(Aba):
             ),
             self._nota_bloqueio,
         )
-        self._mostrar_exigidos()
 
     def _ao_lado_do_imovel(self) -> QWidget:
         lado = QWidget()

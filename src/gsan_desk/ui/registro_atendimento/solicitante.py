@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout, QWidget
 
 from gsan_desk.domain.dominios import Especificacao
 from gsan_desk.domain.erros import Violacao
@@ -136,45 +136,30 @@ class AbaSolicitante(Aba):
         self.celular_sms = CampoMascarado(CELULAR, _recusa_do_celular)
 
     def _dispor(self) -> None:
-        campo = self._campo
-        self._email = campo(f"{ABA}.email", "i", self.email)
+        campo, simples = self._campo, self.formulario.campo
+        quem = grade(
+            ((campo(f"{ABA}.cliente_id", "e", self.cliente), 7), (campo(f"{ABA}.nome", "o", self.nome), 5)),
+            (
+                (campo(f"{ABA}.unidade_id", "t", self.unidade), 7),
+                (campo(f"{ABA}.funcionario_id", "f", self.funcionario), 5),
+            ),
+        )
         self._endereco = campo(f"{ABA}.endereco", "", self.endereco, nome="Endereço do Solicitante")
-        self._enderecos = self.formulario.campo("enderecos", "Endereços do Cliente", self.enderecos)
         self._referencia = campo(f"{ABA}.ponto_referencia", "r", self.ponto_referencia)
-        self._preencher(
-            grade(
-                ((campo(f"{ABA}.cliente_id", "e", self.cliente), 7), (campo(f"{ABA}.nome", "o", self.nome), 5)),
-                (
-                    (campo(f"{ABA}.unidade_id", "t", self.unidade), 7),
-                    (campo(f"{ABA}.funcionario_id", "f", self.funcionario), 5),
-                ),
-            ),
-            grade(
-                ((self._endereco, 8), (self._referencia, 4)),
-            ),
-            self._enderecos,
-            grade(
-                (
-                    (campo(f"{ABA}.fones", "", self.fones), 7),
-                    (self._avisos_ao_cidadao(), 5),
-                ),
-            ),
-        )
-
-    def _avisos_ao_cidadao(self) -> QWidget:
-        campo = self._campo
-        self._celular_campo = campo(f"{ABA}.celular_sms", "m", self.celular_sms)
-        self._enviar_email = self.formulario.campo(f"{ABA}.enviar_email", "Enviar email", self.enviar_email)
-        lado = QWidget()
-        lado.setLayout(
-            grade(
-                ((self.formulario.campo(f"{ABA}.enviar_sms", "Enviar SMS ao solicitante", self.enviar_sms), 12),),
-                ((self._celular_campo, 6),),
-                ((self._enviar_email, 12),),
-                ((self._email, 12),),
-            )
-        )
-        return lado
+        self._enderecos = simples("enderecos", "Endereços do Cliente", self.enderecos)
+        fones = campo(f"{ABA}.fones", "", self.fones)
+        sms = simples(f"{ABA}.enviar_sms", "Enviar SMS ao solicitante", self.enviar_sms)
+        celular_sms = campo(f"{ABA}.celular_sms", "m", self.celular_sms)
+        self._enviar_email = simples(f"{ABA}.enviar_email", "Enviar email", self.enviar_email)
+        self._email = campo(f"{ABA}.email", "i", self.email)
+        respostas = QWidget()
+        coluna = QVBoxLayout(respostas)
+        coluna.setContentsMargins(0, 16, 0, 0)
+        for widget in (sms, celular_sms, self._enviar_email, self._email):
+            coluna.addWidget(widget)
+        coluna.addStretch(1)
+        onde = grade(((self._endereco, 8), (self._referencia, 4)))
+        self._preencher(quem, onde, self._enderecos, grade(((fones, 7), (respostas, 5))))
 
     def _ligar(self) -> None:
         self.cliente.resolvido.connect(self._mudou_cliente)
