@@ -12,13 +12,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gsan_desk import __version__
-from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, SemPermissao
+from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, RegraViolada, SemPermissao, Violacao
 
 P = ParamSpec("P")
 T = TypeVar("T")
 ESPERA_DA_CONEXAO = 5
 SENHA_RECUSADA = {"28P01", "28000"}
 SEM_PERMISSAO = "42501"
+CARACTERE_IMPOSSIVEL = {"22P05", "22021"}
 
 
 class Banco:
@@ -90,6 +91,8 @@ def _traduzir(erro: DBAPIError) -> Exception:
     codigo = original.sqlstate if isinstance(original, psycopg.Error) else None
     if codigo in SENHA_RECUSADA or (codigo is None and "password" in str(original)):
         return AcessoNegado("Usuário ou senha inválidos.")
+    if codigo in CARACTERE_IMPOSSIVEL:
+        return RegraViolada(Violacao("CARACTERE", "A base não conhece um dos caracteres digitados."))
     if codigo == SEM_PERMISSAO:
         return SemPermissao("O seu usuário não tem direito a esta operação.")
     desligando = codigo is not None and codigo[:2] in {"08", "57"} and codigo != "57014"

@@ -1,0 +1,91 @@
+"""The same use cases on a LATIN1 base with the casts that GSAN's scripts make: as common in the field as UTF8."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import URL
+
+from gsan_desk.database import instalacao
+from gsan_desk.database.banco import Banco
+from gsan_desk.database.embutido import ServidorEmbutido
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.erros import RegraViolada
+from gsan_desk.domain.filtro_ra import FiltroRA
+from gsan_desk.services.base import conferir
+from gsan_desk.services.busca_rapida import buscar
+from gsan_desk.services.ra_consultar import consultar
+from gsan_desk.services.ra_filtrar import pesquisar
+from gsan_desk.services.sessao import entrar
+from tests.services.apoio_ra import com_gerais, concluir_aceitando, preencher
+from tests.support import cenario
+from tests.support.banco import SENHA, conectar
+
+CASTS = (
+    "integer",
+    "smallint",
+    "bigint",
+    "numeric",
+    "real",
+    "double precision",
+    "date",
+    "time",
+    "timestamp",
+    "interval",
+)
+
+
+@pytest.fixture(scope="module")
+def latin1(servidor: ServidorEmbutido, worker_id: str) -> Iterator[URL]:
+    nome = f"latin1_{worker_id}"
+    with conectar(servidor.url()) as conexao:
+        conexao.execute(f"CREATE DATABASE {nome} TEMPLATE template0 ENCODING 'LATIN1'")
+    url = servidor.url(nome)
+    with conectar(url) as conexao:
+        for tipo in CASTS:
+            conexao.execute(f"CREATE CAST ({tipo} AS text) WITH INOUT AS IMPLICIT")
+    instalacao.criar(url, "America/Recife")
+    with conectar(url) as conexao:
+        cenario.montar(conexao)
+        conexao.execute(f"ALTER ROLE atendente IN DATABASE {nome} SET timezone TO 'America/Recife'")
+    yield url
+    with conectar(servidor.url()) as conexao:
+        conexao.execute(f"DROP DATABASE {nome} WITH (FORCE)")
+
+
+@pytest.fixture
+def atendente(latin1: URL) -> Iterator[Banco]:
+    banco = Banco(latin1.set(username="atendente", password=SENHA))
+    yield banco
+    banco.fechar()
+
+
+@pytest.fixture
+def contexto(atendente: Banco) -> Contexto:
+    base = atendente.executar(conferir)
+    assert base.codificacao == "LATIN1"
+    return replace(atendente.executar(entrar), codificacao=base.codificacao)
+
+
+def test_ra_with_accents_is_registered_found_and_read(atendente: Banco, contexto: Contexto) -> None:
+    novo = com_gerais(preencher(atendente, contexto), observacao="PORTÃO AZUL, Nº 5, ESQUINA")
+    inserido = atendente.executar(concluir_aceitando, contexto, novo)
+    pagina = atendente.executar(pesquisar, contexto, FiltroRA(protocolo=inserido.protocolo))
+    assert [linha.id for linha in pagina.linhas] == [inserido.numero]
+    assert atendente.executar(consultar, contexto, inserido.numero).numero == inserido.numero
+    assert atendente.executar(buscar, inserido.protocolo)
+
+
+@pytest.mark.parametrize("texto", ["“aspas”", "travessão –", "😀", "€"])
+def test_character_that_the_base_cannot_hold_is_refused_before_the_commit(
+    atendente: Banco, contexto: Contexto, texto: str
+) -> None:
+    novo = com_gerais(preencher(atendente, contexto), observacao=texto)
+    with pytest.raises(RegraViolada) as recusa:
+        atendente.executar(concluir_aceitando, contexto, novo)
+    assert [v.campo for v in recusa.value.violacoes] == ["dados_gerais.observacao"]
+
+
+def test_search_for_such_a_character_is_an_answer_and_no_defect(atendente: Banco) -> None:
+    with pytest.raises(RegraViolada, match="caracteres"):
+        atendente.executar(buscar, "JOANA “LIMA”")
