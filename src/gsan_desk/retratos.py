@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -108,9 +109,10 @@ async def _portas(album: _Album) -> None:
 async def _estacao(album: _Album, estacao: Estacao, entrada: Entrada) -> None:
     janela = estacao.janela
     await album.guardar(janela, "estacao", inteira=True)
-    for nome, mostrar in (("funcoes", janela.mostrar_paleta), ("teclas", lambda: janela.abrir("teclas"))):
-        mostrar()
-        await _janela_aberta(album, nome)
+    janela.mostrar_paleta()
+    await _janela_aberta(album, "funcoes")
+    janela.abrir("teclas")
+    await _janela_aberta(album, "teclas")
     linhas = await em_segundo_plano(entrada.banco.executar, _do_mes, entrada)
     await _inserir(album, estacao, linhas)
     await _filtrar(album, estacao)
@@ -173,8 +175,12 @@ async def _consultar(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...
         tela = estacao.janela.abrir("consultar_ra", numero=linha.id)
         if not isinstance(tela, ConsultarRA):
             raise TypeError("consultar_ra is not the page")
-        await _quando(lambda tela=tela: tela.ra is not None)
+        await _quando(partial(_lida, tela))
         await album.guardar(estacao.janela, f"consultar-{situacao.nome.lower()}", inteira=True)
+
+
+def _lida(tela: ConsultarRA) -> bool:
+    return tela.ra is not None
 
 
 def _do_mes(sessao: Session, entrada: Entrada) -> tuple[LinhaRA, ...]:
