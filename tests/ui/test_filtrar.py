@@ -237,14 +237,14 @@ def test_escolha_multipla_achada_digitando(qtbot, tela, ponte):
     tipos = tela.campos["tipo_ids"].campo
     tipos.setFocus()
     descricao = ponte.contexto.dominios.tipos[IDS.tipo_falta_agua].descricao
-    qtbot.keyClicks(tipos, descricao[0])
+    qtbot.keyClicks(tipos.botao, descricao[0])
     assert tipos.caixa.isVisible()
     qtbot.keyClicks(tipos.caixa.procura, descricao[1:].replace(" ", "")[:3])
     qtbot.keyClick(tipos.caixa.procura, Qt.Key.Key_Return)
 
     assert not tipos.caixa.isVisible()
     assert tipos.valor() == (IDS.tipo_falta_agua,)
-    assert tipos.text() == descricao
+    assert tipos.texto() == descricao
 
 
 def test_bairro_precisa_do_municipio_e_traz_as_areas(qtbot, tela):

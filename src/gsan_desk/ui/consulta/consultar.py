@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import ErroDeUso, RegraViolada, Violacao
 from gsan_desk.domain.mensagens import violacao
@@ -93,6 +93,7 @@ class ConsultarRA(QWidget):
     def _topo(self) -> QHBoxLayout:
         self.campo = Campo("Pesquisar outro &Registro de Atendimento", self.numero)
         self.numero.setFixedWidth(150)
+        self.campo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.botao_pesquisar = _botao("&Pesquisar", "Mostra o RA deste número (Enter)", self.pesquisar)
         self.botao_anterior = _botao("◂ RA &Anterior", "O RA que vem antes na lista (Alt+Esquerda)", self._anterior)
         self.botao_proximo = _botao("Pró&ximo RA ▸", "O RA que vem depois na lista (Alt+Direita)", self._proximo)

@@ -58,4 +58,5 @@ class Dobravel(QFrame):
         estado = "aberta" if aberta else "fechada"
         self.botao.setAccessibleName(f"{self._titulo}: seção {estado}")
         self.conteudo.setVisible(aberta)
+        self._resumo.setVisible(not aberta)
         self.mudou.emit(aberta)

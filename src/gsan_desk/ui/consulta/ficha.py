@@ -149,7 +149,7 @@ def _selo(texto: str, papel: str) -> QLabel:
 def _campos(parte: Secao) -> QGridLayout:
     grade = QGridLayout()
     grade.setHorizontalSpacing(18)
-    grade.setVerticalSpacing(5)
+    grade.setVerticalSpacing(8)
     linha = coluna = 0
     for campo in parte.campos:
         if campo.largo and coluna:

@@ -26,6 +26,8 @@ class _Lista(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.procura = QLineEdit(placeholderText="Digite para achar; Espaço marca")
         self.lista = QListWidget()
+        self.lista.setSpacing(1)
+        self.lista.setUniformItemSizes(True)
         self.lista.setAccessibleName("Itens")
         self.procura.setAccessibleName("Procurar na lista")
         caixa = QVBoxLayout(self)
@@ -102,7 +104,32 @@ class _Lista(QFrame):
         self.fechou.emit()
 
 
-class SelecaoMultipla(QPushButton):
+class _Botao(QPushButton):
+    """The closed field.
+
+    Signals:
+        tecla_de_abrir: the letter typed, or an empty text.
+        esvaziar: Delete or Backspace.
+    """
+
+    tecla_de_abrir = Signal(str)
+    esvaziar = Signal()
+
+    def keyPressEvent(self, evento: QKeyEvent) -> None:
+        controle = evento.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if Qt.Key(evento.key()) in _ABRE:
+            self.tecla_de_abrir.emit("")
+        elif evento.text().isalnum() and not controle:
+            self.tecla_de_abrir.emit(evento.text())
+        elif evento.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.esvaziar.emit()
+        elif evento.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            evento.ignore()
+        else:
+            super().keyPressEvent(evento)
+
+
+class SelecaoMultipla(QWidget):
     """A button that says what is chosen and drops the list; a letter typed on it begins the search.
 
     Signals:
@@ -113,14 +140,22 @@ class SelecaoMultipla(QPushButton):
 
     def __init__(self, itens: Iterable[ComId] = (), *, vazio: str = "Todos", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("selecao")
+        self.botao = _Botao()
+        self.botao.setObjectName("selecao")
+        self.botao.setAutoDefault(False)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.addWidget(self.botao)
+        self.setFocusProxy(self.botao)
         self._vazio = vazio
         self._pausa = False
         self.caixa = _Lista(self)
         self.caixa.lista.itemChanged.connect(self._mudou)
         self.caixa.lista.itemClicked.connect(lambda _: self.caixa.procura.setFocus())
-        self.caixa.fechou.connect(lambda: self.setFocus(Qt.FocusReason.PopupFocusReason))
-        self.clicked.connect(self.abrir)
+        self.caixa.fechou.connect(lambda: self.botao.setFocus(Qt.FocusReason.PopupFocusReason))
+        self.botao.clicked.connect(lambda _: self.abrir())
+        self.botao.tecla_de_abrir.connect(self.abrir)
+        self.botao.esvaziar.connect(lambda: self.definir(()))
         self.definir_itens(itens)
 
     def definir_itens(self, itens: Iterable[ComId]) -> None:
@@ -166,9 +201,18 @@ class SelecaoMultipla(QPushButton):
         """Bring them back."""
         self.definir(v for v in valor if isinstance(v, int)) if isinstance(valor, list) else self.definir(())
 
-    def abrir(self) -> None:
-        """Drop the list."""
+    def texto(self) -> str:
+        """Give what the closed field says."""
+        return self.botao.text()
+
+    def abrir(self, procurado: str = "") -> None:
+        """Drop the list, searching from the start for what was typed."""
         self.caixa.abrir(self)
+        self.caixa.procura.setText(procurado)
+
+    def setAccessibleName(self, nome: str) -> None:
+        super().setAccessibleName(nome)
+        self.botao.setAccessibleName(nome)
 
     def _linhas(self) -> list[QListWidgetItem]:
         return [self.caixa.lista.item(i) for i in range(self.caixa.lista.count())]
@@ -181,23 +225,10 @@ class SelecaoMultipla(QPushButton):
             return
         textos = self.textos()
         resumo = textos[0] if len(textos) == 1 else f"{len(textos)} escolhidos"
-        self.setText(resumo if textos else self._vazio)
-        self.setToolTip("\n".join(textos) if textos else "Espaço ou seta para baixo abre a lista")
-        self.setAccessibleDescription(", ".join(textos) or self._vazio)
+        self.botao.setText(resumo if textos else self._vazio)
+        self.botao.setToolTip("\n".join(textos) if textos else "Espaço ou seta para baixo abre a lista")
+        self.botao.setAccessibleDescription(", ".join(textos) or self._vazio)
         self.alterado.emit()
-
-    def keyPressEvent(self, evento: QKeyEvent) -> None:
-        if Qt.Key(evento.key()) in _ABRE:
-            self.abrir()
-        elif evento.text().isalnum() and not evento.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.abrir()
-            self.caixa.procura.setText(evento.text())
-        elif evento.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.definir(())
-        elif evento.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            evento.ignore()
-        else:
-            super().keyPressEvent(evento)
 
 
 def _texto(item: Any) -> str:

@@ -23,8 +23,8 @@ class MenuImpressao(QMenu):
         self._ponte, self._documento, self._barra = ponte, documento, barra
         self._dono = parent
         self.nome = nome
-        self.addAction("&Imprimir…").triggered.connect(lambda: ponte.iniciar(self.imprimir(), self))
-        self.addAction("Gravar em &PDF…").triggered.connect(lambda: ponte.iniciar(self.gravar(), self))
+        self.addAction("&Imprimir…").triggered.connect(lambda: ponte.iniciar(self.imprimir(), parent))
+        self.addAction("Gravar em &PDF…").triggered.connect(lambda: ponte.iniciar(self.gravar(), parent))
 
     async def imprimir(self) -> None:
         """Make the document and send it to a printer."""
