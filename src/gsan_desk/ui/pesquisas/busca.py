@@ -25,6 +25,9 @@ Valores: TypeAlias = dict[str, Any]
 Id: TypeAlias = Callable[[], int | None]
 """Reads the id that another field holds (``campo.valor``)."""
 
+PorCodigo: TypeAlias = Callable[[str], Awaitable[Achado | None]]
+"""Finds a row by its code; gives it to the field and may keep more of it."""
+
 SUGESTOES = 30
 
 

@@ -5,7 +5,7 @@ from gsan_desk.domain.dominios import Item
 from gsan_desk.services.pesquisas.cliente import CriterioCliente, LinhaCliente, pesquisar_clientes, resolver_cliente
 from gsan_desk.services.pesquisas.lista import Achado, Lista
 from gsan_desk.ui.bridge import Ponte
-from gsan_desk.ui.pesquisas.busca import Pesquisa, Valores, montar_campo, numero, primeiros
+from gsan_desk.ui.pesquisas.busca import Pesquisa, PorCodigo, Valores, montar_campo, numero, primeiros
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.widgets.code_field import CampoCodigo
 from gsan_desk.ui.widgets.combo import ComboItens
@@ -17,12 +17,15 @@ INICIANDO, CONTENDO = 1, 2
 MODOS = (Item(INICIANDO, "Iniciando pelo texto"), Item(CONTENDO, "Contendo o texto"))
 
 
-def campo_cliente(ponte: Ponte, nome: str = "Cliente") -> CampoCodigo:
-    """Make the field of a cliente in use; a CPF or CNPJ typed as code finds it too."""
+def campo_cliente(ponte: Ponte, nome: str = "Cliente", por_codigo: PorCodigo | None = None) -> CampoCodigo:
+    """Make the field of a cliente in use; a CPF or CNPJ typed as code finds it too.
+
+    ``por_codigo`` finds it by code in place of the plain search, where more than its name is wanted.
+    """
 
     async def resolver(codigo: str) -> Achado | None:
         if (criterio := _do_documento(codigo)) is None:
-            return await ponte.executar(resolver_cliente, codigo)
+            return await (por_codigo(codigo) if por_codigo else ponte.executar(resolver_cliente, codigo))
         achados = (await ponte.executar(pesquisar_clientes, criterio)).linhas
         return _achado(achados[0]) if len(achados) == 1 else None
 

@@ -10,7 +10,7 @@ from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.services.pesquisas.imovel import CriterioImovel, LinhaImovel, pesquisar_imoveis, resolver_imovel
 from gsan_desk.services.pesquisas.lista import Achado, Lista
 from gsan_desk.ui.bridge import Ponte
-from gsan_desk.ui.pesquisas.busca import Pesquisa, Valores, encadear, montar_campo, numero
+from gsan_desk.ui.pesquisas.busca import Pesquisa, PorCodigo, Valores, encadear, montar_campo, numero
 from gsan_desk.ui.pesquisas.cliente import campo_cliente
 from gsan_desk.ui.pesquisas.logradouro import campo_logradouro, sem_tipo
 from gsan_desk.ui.pesquisas.lugares import campo_bairro, campo_municipio
@@ -22,12 +22,15 @@ PARTES = ("localidade_id", "setor_codigo", "quadra_numero", "lote", "sub_lote")
 _RUA_E_NUMERO = re.compile(r"(?P<rua>.*\D)[\s,]+(?P<numero>\d+\w{0,2})")
 
 
-def campo_imovel(ponte: Ponte) -> CampoCodigo:
-    """Make the field of an imóvel; an inscrição typed as code finds it too, a street with number suggests."""
+def campo_imovel(ponte: Ponte, por_matricula: PorCodigo | None = None) -> CampoCodigo:
+    """Make the field of an imóvel; an inscrição typed as code finds it too, a street with number suggests.
+
+    ``por_matricula`` finds it by matrícula in place of the plain search, where more than its name is wanted.
+    """
 
     async def resolver(codigo: str) -> Achado | None:
         if ler(codigo) is None:
-            return await ponte.executar(resolver_imovel, codigo)
+            return await (por_matricula(codigo) if por_matricula else ponte.executar(resolver_imovel, codigo))
         criterio = replace(CriterioImovel(), **_partes(codigo))
         achados = (await ponte.executar(pesquisar_imoveis, criterio)).linhas
         return _achado(achados[0]) if len(achados) == 1 else None

@@ -254,6 +254,7 @@ class AbaAnexos(Aba):
     async def _mostrar(self, numero: int, anexo: Anexo) -> None:
         if self._pasta is None:
             self._pasta = tempfile.TemporaryDirectory(prefix="gsan-desk-")
+            self.destroyed.connect(self._pasta.cleanup)
         destino = Path(self._pasta.name) / f"anexo-{numero + 1}.{anexo.extensao}"
         await em_segundo_plano(destino.write_bytes, anexo.conteudo)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(destino)))

@@ -51,7 +51,7 @@ class TipoDoAtendimento(QWidget):
         caixa.addWidget(self._manual)
         caixa.addStretch()
         self.setFocusProxy(self._online)
-        self._manual.toggled.connect(self.alterado.emit)
+        self._manual.toggled.connect(self.alterado)
 
     def valor(self) -> TipoAtendimento:
         """Give the kind chosen."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gsan_desk.domain.registro_atendimento import Local
 from gsan_desk.domain.regras.local import TAMANHOS
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.pesquisas.busca import PorCodigo
 from gsan_desk.ui.pesquisas.imovel import campo_imovel
 from gsan_desk.ui.pesquisas.lugares import campo_bairro, campo_localidade, campo_municipio, campo_quadra, campo_setor
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
@@ -65,13 +66,14 @@ def criar(
     escolher_endereco: Escolher,
     buscar_conta: Buscar,
     pesquisar_conta: Pesquisar,
+    por_matricula: PorCodigo,
 ) -> CamposLocal:
     """Make the widgets; the combos get their rows once."""
     dominios = ponte.contexto.dominios
     municipio, localidade = campo_municipio(ponte), campo_localidade(ponte)
     setor = campo_setor(ponte, localidade.valor)
     return CamposLocal(
-        imovel_id=campo_imovel(ponte),
+        imovel_id=campo_imovel(ponte, por_matricula),
         conta_ids=CampoContas(ponte, buscar_conta, pesquisar_conta),
         pagamento_ids=CampoPagamentos(),
         endereco=CampoEndereco(ponte, escolher_endereco, ("J", "Y")),

@@ -17,7 +17,7 @@ from gsan_desk.domain.regras.exigencias import Exigencias, exigencias
 from gsan_desk.domain.regras.unidade_destino import sugerir
 from gsan_desk.services import conta, endereco, imovel
 from gsan_desk.services.conta import ContaRA
-from gsan_desk.services.pesquisas.lista import Achado
+from gsan_desk.services.pesquisas.lista import Achado, inteiro
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.busca import encadear
 from gsan_desk.ui.pesquisas.contas import escolher_conta
@@ -45,8 +45,14 @@ class AbaLocal(Aba):
     def __init__(self, ponte: Ponte, codificacao: str, parent: QWidget | None = None) -> None:
         super().__init__(ponte, codificacao, parent)
         self.campos = local_campos.criar(
-            ponte, self._verificador, self._escolher_endereco, self._buscar_conta, self._pesquisar_conta
+            ponte,
+            self._verificador,
+            self._escolher_endereco,
+            self._buscar_conta,
+            self._pesquisar_conta,
+            self._por_matricula,
         )
+        self._lido: ImovelFato | None = None
         self._especificacao: Especificacao | None = None
         self._exige = Exigencias()
         self._imovel: ImovelFato | None = None
@@ -194,8 +200,18 @@ class AbaLocal(Aba):
     def _mudou_imovel(self, item: Any) -> None:
         if item is None:
             self._assumir_imovel(None)
+        elif self._lido is not None and self._lido.id == item.id:
+            self._assumir_imovel(self._lido)
         elif self._imovel is None or self._imovel.id != item.id:
             self._buscar(self._carregar_imovel(item.id))
+
+    async def _por_matricula(self, digitada: str) -> Achado | None:
+        """Find the imóvel with all its facts: one statement serves the field and the rules."""
+        matricula = inteiro(digitada)
+        if matricula is None:
+            return None
+        self._lido = await self._ponte.executar(imovel.carregar, self._contexto, matricula)
+        return Achado(matricula, str(matricula), self._lido.inscricao) if self._lido is not None else None
 
     async def _carregar_imovel(self, matricula: int) -> None:
         fato = await self._ponte.executar(imovel.carregar, self._contexto, matricula)
@@ -367,10 +383,12 @@ class AbaLocal(Aba):
             self._destino_informado = False
 
     def _mudou_destino(self, item: Any) -> None:
-        if not self._sugerindo:
-            self._destino_informado = item is not None
-        if item is None and not self._sugerindo and not self.campos.unidade_destino_id.texto():
+        if self._sugerindo:
+            return
+        self._destino_informado = item is not None
+        if item is None and not self.campos.unidade_destino_id.texto():
             self.campos.parecer.definir("")
+        self._atualizar()
 
     def _pedir_pendentes(self) -> None:
         if self._imovel is not None:

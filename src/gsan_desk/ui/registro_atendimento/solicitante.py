@@ -13,7 +13,7 @@ from gsan_desk.domain.regras import solicitante as regras
 from gsan_desk.domain.regras.exigencias import Exigencias, exigencias
 from gsan_desk.domain.telefone import celular, escolher_celular, separar, verificar_celular
 from gsan_desk.services import cliente
-from gsan_desk.services.pesquisas.lista import Achado
+from gsan_desk.services.pesquisas.lista import Achado, inteiro
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.cliente import campo_cliente
 from gsan_desk.ui.pesquisas.endereco import DialogoEndereco
@@ -85,10 +85,11 @@ class AbaSolicitante(Aba):
     def predefinir(self, imovel: ImovelFato | None, endereco: Endereco | None) -> None:
         """Propose whoever uses the imóvel, or the address of the occurrence, while nobody was informed (§3.4.2)."""
         usuario = imovel.usuario if imovel is not None else None
-        if self._predefinido or not self.valor().informado:
+        proposto = self._predefinido and self.cliente.valor() is not None
+        if proposto or not self.valor().informado:
             self._cliente = usuario
             self.cliente.definir(Achado(usuario.id, str(usuario.id), usuario.nome) if usuario is not None else None)
-            self._predefinido = usuario is not None
+            self._predefinido = True
         if imovel is None and endereco is not None and not self.cliente.valor() and self.endereco.valor() is None:
             self.endereco.definir(endereco)
 
@@ -119,7 +120,7 @@ class AbaSolicitante(Aba):
 
     def _criar(self) -> None:
         ponte, verificador = self._ponte, self._verificador
-        self.cliente = campo_cliente(ponte)
+        self.cliente = campo_cliente(ponte, por_codigo=self._por_codigo)
         self.unidade = campo_unidade(ponte, "Unidade Solicitante")
         self.funcionario = campo_funcionario(ponte, self.unidade.valor, "Funcionário Responsável")
         self.nome = CampoTexto(regras.TAMANHOS["nome"], verificador(f"{ABA}.nome"))
@@ -182,6 +183,14 @@ class AbaSolicitante(Aba):
         else:
             self._cliente = None
             self._buscar(self._carregar_cliente(item.id))
+
+    async def _por_codigo(self, digitado: str) -> Achado | None:
+        """Find the cliente with addresses and phones: one statement serves the field and the tab."""
+        codigo = inteiro(digitado)
+        if codigo is None:
+            return None
+        self._cliente = await self._ponte.executar(cliente.carregar, codigo)
+        return Achado(codigo, str(codigo), self._cliente.nome) if self._cliente is not None else None
 
     async def _carregar_cliente(self, codigo: int) -> None:
         fato = await self._ponte.executar(cliente.carregar, codigo)

@@ -76,8 +76,8 @@ class PaginaSucesso(QWidget):
         pagina.addStretch()
 
     def _ligar(self) -> None:
-        self.botao_outro.clicked.connect(self.outro.emit)
-        self.botao_fechar.clicked.connect(self.fechar.emit)
+        self.botao_outro.clicked.connect(self.outro)
+        self.botao_fechar.clicked.connect(self.fechar)
         self.botao_consultar.clicked.connect(lambda: self._pedir(self.consultar))
         self.botao_imprimir.clicked.connect(lambda: self._pedir(self.imprimir))
 

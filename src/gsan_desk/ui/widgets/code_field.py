@@ -90,6 +90,7 @@ class CampoCodigo(QWidget):
         self._resolvido_texto = ""
         self._vez = 0
         self._em_curso: Any = None
+        self._procurando: tuple[str, int] | None = None  # text and turn of the look-up under way
         self._montar(largura)
         self._espera = QTimer(self, singleShot=True, interval=ESPERA_SUGESTAO)
         self._espera.timeout.connect(self._pedir_sugestoes)
@@ -128,6 +129,8 @@ class CampoCodigo(QWidget):
         self._sugestoes.hide()
         if texto == self._resolvido_texto and (self._item is not None or not texto or self._erro):
             return
+        if (texto, self._vez) == self._procurando:
+            return
         if not texto:
             self._assentar(None, "")
         elif falta := self._falta():
@@ -162,6 +165,7 @@ class CampoCodigo(QWidget):
 
     def de_rascunho(self, valor: Any) -> None:
         """Bring the code back and look it up again: the row may have changed since."""
+        self._vez += 1
         self.codigo.setText(valor if isinstance(valor, str) else "")
         self._resolvido_texto, self._item = "", None
         self.resolver()
@@ -220,6 +224,7 @@ class CampoCodigo(QWidget):
         resposta = self._resolver(texto)
         if inspect.isawaitable(resposta):
             self.descricao.setPlaceholderText("procurando…")
+            self._procurando = (texto, self._vez)
             self._em_curso = self._iniciar(self._receber(resposta, texto, self._vez))
         else:
             self._chegou(texto, resposta)
@@ -230,6 +235,8 @@ class CampoCodigo(QWidget):
             if vez == self._vez:
                 self._chegou(texto, item)
         finally:
+            if self._procurando == (texto, vez):
+                self._procurando = None
             self.descricao.setPlaceholderText("")
 
     def _chegou(self, texto: str, item: Any) -> None:
