@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, func, select
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain import protocolo
 from gsan_desk.domain.dominios import Contexto, DivisaoEsgoto, Dominios, Item, LocalOcorrencia, Tipo
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.regras.autorizacao import unidade_atendimento_padrao
-from gsan_desk.services.relogio import agora
+from gsan_desk.services.protocolo import sortear
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,13 @@ def abrir(session: Session, contexto: Contexto) -> FormularioAberto:
         RegraViolada: a combo would be empty (M34), or the protocolos are exhausted.
     """
     _exigir_tabelas(contexto.dominios)
-    sequencia = func.nextval("atendimentopublico.seq_ra_protocolo", type_=BigInteger)
-    linha = session.execute(select(sequencia.label("sequencia"), agora().label("agora"))).one()
+    sorteio = sortear(session)
     unidade_id = unidade_atendimento_padrao(contexto)
     unidade = contexto.dominios.unidades.get(unidade_id or 0)
     return FormularioAberto(
         chave=uuid4(),
-        protocolo=protocolo.formatar(linha.agora.year, linha.sequencia),
-        agora=linha.agora,
+        protocolo=sorteio.protocolo,
+        agora=sorteio.agora,
         unidade_id=unidade_id,
         meio_id=unidade.meio_id if unidade is not None else None,
     )

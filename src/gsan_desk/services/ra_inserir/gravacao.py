@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from sqlalchemy import insert, literal, select
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,12 +14,12 @@ from gsan_desk.domain.erros import RegraViolada, Violacao
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.domain.regras.ordem_servico import OrdemServicoAutomatica, planejar
-from gsan_desk.domain.regras.solicitante import pesquisa_por_email
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base, proximo_id
-from gsan_desk.models.seguranca import Usuario
+from gsan_desk.services.linhas_solicitante import linha_do_solicitante, linhas_dos_fones
 from gsan_desk.services.ra_inserir import aviso_sms, linha_ra
 from gsan_desk.services.ra_inserir.fatos import Fatos
+from gsan_desk.services.urgencia import avisar
 
 PARECER_DA_ABERTURA = "TRAMITE GERADO PELO SISTEMA NA ABERTURA DO REGISTRO DE ATENDIMENTO"
 """Literal of the web system, so that trâmites of both look alike."""
@@ -117,44 +117,19 @@ def _unidades(gravacao: _Gravacao) -> None:
 
 
 def _solicitante(gravacao: _Gravacao) -> int:
-    """Write the principal solicitante; its address and phones only when it is no cliente."""
-    pedido = gravacao.novo.solicitante
-    exige = exigencias(gravacao.especificacao.id, gravacao.contexto.dominios)
-    pesquisa = pesquisa_por_email(pedido, exige)
+    """Write the principal solicitante."""
     linha: dict[str, Any] = {
         "registro_atendimento_id": gravacao.ra_id,
-        "cliente_id": pedido.cliente_id,
-        "unidade_id": pedido.unidade_id,
-        "funcionario_id": pedido.funcionario_id,
-        "nome": pedido.nome.strip() or None,
         "indicador_solicitante_principal": SIM,
         "protocolo": gravacao.novo.protocolo,
-        "indicador_envio_email_pesquisa": SIM if pesquisa else NAO,
-        "endereco_email": pedido.email.strip() if pesquisa else None,
     }
-    if pedido.cliente_id is None:
-        linha |= linha_ra.colunas_do_endereco(pedido.endereco)
-        linha["ponto_referencia"] = pedido.ponto_referencia.strip() or None
-    return gravacao.inserir_um(ap.RegistroAtendimentoSolicitante, linha)
+    exige = exigencias(gravacao.especificacao.id, gravacao.contexto.dominios)
+    quem = linha_do_solicitante(gravacao.novo.solicitante, exige)
+    return gravacao.inserir_um(ap.RegistroAtendimentoSolicitante, linha | quem)
 
 
 def _fones(gravacao: _Gravacao, solicitante_id: int) -> None:
-    pedido = gravacao.novo.solicitante
-    gravacao.inserir(
-        ap.SolicitanteFone,
-        *(
-            {
-                "id": proximo_id(ap.SolicitanteFone),
-                "solicitante_id": solicitante_id,
-                "fone_tipo_id": fone.tipo_id,
-                "ddd": int(fone.ddd),
-                "fone": fone.numero,
-                "ramal": fone.ramal or None,
-                "indicador_padrao": SIM if fone.principal else NAO,
-            }
-            for fone in (pedido.fones if pedido.cliente_id is None else ())
-        ),
-    )
+    gravacao.inserir(ap.SolicitanteFone, *linhas_dos_fones(gravacao.novo.solicitante, solicitante_id))
 
 
 def _anexos(gravacao: _Gravacao) -> None:
@@ -254,26 +229,5 @@ def _ordem_servico(gravacao: _Gravacao, ordem: OrdemServicoAutomatica) -> int:
 
 
 def _urgencia(gravacao: _Gravacao) -> None:
-    """Raise a notice to every user of the unit that holds an urgent RA [SB0034]."""
-    if not gravacao.especificacao.urgencia:
-        return
-    aviso = ap.VisualizacaoRegistroAtendimentoUrgencia
-    da_unidade = select(
-        proximo_id(aviso),
-        literal(gravacao.ra_id),
-        Usuario.id,
-        literal(NAO),
-        literal(NAO),
-        literal(NAO),
-        literal(gravacao.fatos.agora),
-    ).where(Usuario.unidade_id == gravacao.ra["unidade_atual_id"])
-    colunas = [
-        aviso.id,
-        aviso.registro_atendimento_id,
-        aviso.usuario_id,
-        aviso.indicador_visualizacao,
-        aviso.indicador_tramite,
-        aviso.indicador_reiteracao,
-        aviso.ultima_alteracao,
-    ]
-    gravacao.session.execute(insert(aviso).from_select(colunas, da_unidade))
+    if gravacao.especificacao.urgencia:
+        avisar(gravacao.session, gravacao.ra_id, gravacao.ra["unidade_atual_id"], gravacao.fatos.agora)

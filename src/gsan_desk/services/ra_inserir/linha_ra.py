@@ -6,7 +6,8 @@ from typing import Any
 from gsan_desk.domain.codigos import MOTIVO_CONCLUSAO_SERVICO, NAO, SIM, SituacaoRA, TipoAtendimento
 from gsan_desk.domain.dominios import Contexto, Especificacao
 from gsan_desk.domain.prazo import prever
-from gsan_desk.domain.registro_atendimento import DadosGerais, Endereco, Local, NovoRA
+from gsan_desk.domain.registro_atendimento import DadosGerais, Local, NovoRA
+from gsan_desk.services.linhas_solicitante import colunas_do_endereco
 from gsan_desk.services.ra_inserir.fatos import numero_manual_de
 
 
@@ -92,18 +93,4 @@ def _lugar(local: Local) -> dict[str, Any]:
         "local_ocorrencia_id": local.local_ocorrencia_id,
         "pavimento_rua_id": local.pavimento_rua_id,
         "pavimento_calcada_id": local.pavimento_calcada_id,
-    }
-
-
-def colunas_do_endereco(endereco: Endereco | None) -> dict[str, Any]:
-    """Spread an address over its columns; the number is kept as typed, ``S/N`` included."""
-    if endereco is None:
-        return {}
-    return {
-        "logradouro_bairro_id": endereco.logradouro_bairro_id,
-        "logradouro_cep_id": endereco.logradouro_cep_id,
-        "numero_imovel": endereco.numero.strip() or None,
-        "complemento_endereco": endereco.complemento.strip() or None,
-        "perimetro_inicial_id": endereco.perimetro_inicial_id,
-        "perimetro_final_id": endereco.perimetro_final_id,
     }

@@ -1,0 +1,88 @@
+"""The consent of a citizen and the message that it queues, in the transaction of its contact (spec 40 §1.3 to §1.5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Insert, func, insert
+
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.imovel import ClienteFato
+from gsan_desk.domain.registro_atendimento import Solicitante
+from gsan_desk.domain.sms_texto import compor, medir
+from gsan_desk.domain.telefone import escolher_celular
+from gsan_desk.models.desk import RASms, SmsMensagem
+
+VALIDADE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Assunto:
+    """The contact that a message speaks of; ``chave`` is unique, so that repeating it queues once."""
+
+    tipo: int
+    ra_id: int
+    solicitante_id: int
+    protocolo: str
+    especificacao_id: int
+    atendimento: date
+    previsao: date
+    endereco: str
+    modelo: str
+    chave: str
+
+
+def numero_escolhido(pedido: Solicitante, cliente: ClienteFato | None) -> str | None:
+    """Give the E.164 number that the citizen agreed to, if any."""
+    if not pedido.enviar_sms:
+        return None
+    return escolher_celular(cliente.fones if cliente is not None else pedido.fones, pedido.celular_sms)
+
+
+def enfileirar(
+    comando: Insert, contexto: Contexto, assunto: Assunto, pedido: Solicitante, numero: str | None
+) -> Insert:
+    """Hang the consent, and the message when there is a number, on ``comando``: all of them are one statement."""
+    consentimento = insert(RASms).values(
+        registro_atendimento_id=assunto.ra_id,
+        solicitante_id=assunto.solicitante_id,
+        enviar=pedido.enviar_sms,
+        numero=numero,
+    )
+    comando = comando.add_cte(consentimento.cte("consentimento"))
+    if numero is None:
+        return comando
+    return comando.add_cte(_mensagem(contexto, assunto, pedido, numero).cte("mensagem"))
+
+
+def _mensagem(contexto: Contexto, assunto: Assunto, pedido: Solicitante, numero: str) -> Insert:
+    texto = compor(assunto.modelo, _campos(contexto, assunto))
+    alfabeto, partes = medir(texto)
+    return insert(SmsMensagem).values(
+        tipo=assunto.tipo,
+        registro_atendimento_id=assunto.ra_id,
+        solicitante_id=assunto.solicitante_id,
+        numero_informado=(pedido.celular_sms.strip() or numero)[:25],
+        numero=numero,
+        texto=texto,
+        alfabeto=alfabeto,
+        partes=partes,
+        expira_em=func.now() + VALIDADE,
+        usuario_id=contexto.operador.usuario_id,
+        chave=assunto.chave,
+    )
+
+
+def _campos(contexto: Contexto, assunto: Assunto) -> Mapping[str, Any]:
+    parametros = contexto.dominios.parametros
+    return {
+        "empresa": parametros.nome_abreviado_empresa.strip() or parametros.nome_empresa.strip(),
+        "protocolo": assunto.protocolo,
+        "ra": str(assunto.ra_id),
+        "especificacao": contexto.dominios.especificacoes[assunto.especificacao_id].descricao,
+        "data": f"{assunto.atendimento:%d/%m/%Y}",
+        "previsao": f"{assunto.previsao:%d/%m/%Y}",
+        "endereco": assunto.endereco,
+        "telefone": "",
+    }
