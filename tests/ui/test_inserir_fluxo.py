@@ -160,9 +160,9 @@ def test_concluir_twice_registers_once(form_ra, sessao):
     form_ra.preencher()
     concluidos = []
     form_ra.tela.concluido.connect(concluidos.append)
-    form_ra.tela.concluir.click()
+    form_ra.tela.rodape.concluir.click()
     form_ra.teclado.tecla(Qt.Key.Key_Return, CTRL)
-    form_ra.tela.concluir.click()
+    form_ra.tela.rodape.concluir.click()
     form_ra.esperar_sucesso()
     form_ra.teclado.tecla(Qt.Key.Key_Return, CTRL)
     assert len(concluidos) == 1
@@ -187,10 +187,10 @@ def test_the_same_form_sent_again_says_that_it_is_there(form_ra, sessao):
 def test_concluir_is_off_while_it_runs(form_ra):
     form_ra.abrir()
     form_ra.preencher()
-    form_ra.tela.concluir.click()
+    form_ra.tela.rodape.concluir.click()
     form_ra.qtbot.waitUntil(lambda: form_ra.tela.ocupado.em_andamento)
-    assert not form_ra.tela.concluir.isEnabled()
-    assert not form_ra.tela.cancelar.isEnabled()
+    assert not form_ra.tela.rodape.concluir.isEnabled()
+    assert not form_ra.tela.rodape.cancelar.isEnabled()
     form_ra.esperar_sucesso()
 
 
@@ -343,7 +343,7 @@ def test_draft_is_offered_again_after_a_crash_under_its_own_protocolo(form_ra):
         [{"tipo_id": 3, "ddd": "81", "numero": "987654321", "ramal": "", "principal": True}]
     )
     antes = form_ra.f.comando(tela._aberto, frozenset())
-    tela._guardar_rascunho()
+    tela._guarda.guardar()
     form_ra.rascunhos.descarregar()
     morrer(form_ra)
 
@@ -374,7 +374,7 @@ def morrer(form_ra) -> None:
 def test_draft_thrown_away_is_not_offered_again(form_ra):
     form_ra.abrir()
     form_ra.f.dados_gerais.observacao.definir("algo")
-    form_ra.tela._guardar_rascunho()
+    form_ra.tela._guarda.guardar()
     form_ra.rascunhos.descarregar()
     morrer(form_ra)
     form_ra.abrir(esperar=False)
@@ -387,7 +387,7 @@ def test_draft_thrown_away_is_not_offered_again(form_ra):
 def test_draft_of_an_open_form_is_not_offered_to_another(form_ra):
     form_ra.abrir()
     form_ra.f.dados_gerais.observacao.definir("algo")
-    form_ra.tela._guardar_rascunho()
+    form_ra.tela._guarda.guardar()
     form_ra.rascunhos.descarregar()
     form_ra.abrir()
     form_ra.qtbot.waitUntil(form_ra.tela._tarefa.done)
@@ -409,14 +409,14 @@ def test_typing_is_kept_by_itself(form_ra):
 def test_cancelar_asks_only_when_something_was_typed(form_ra):
     tela = form_ra.abrir()
     with form_ra.qtbot.waitSignal(tela.fechar_pedido):
-        tela.cancelar.click()
+        tela.rodape.cancelar.click()
     tela = form_ra.abrir()
     form_ra.f.dados_gerais.observacao.definir("algo")
-    tela.cancelar.click()
+    tela.rodape.cancelar.click()
     form_ra.botao_da_barra("Continuar digitando").click()
     form_ra.qtbot.waitUntil(tela._tarefa.done)
     assert form_ra.f.dados_gerais.observacao.valor() == "algo"
-    tela.cancelar.click()
+    tela.rodape.cancelar.click()
     with form_ra.qtbot.waitSignal(tela.fechar_pedido):
         form_ra.botao_da_barra("Descartar").click()
     form_ra.rascunhos.descarregar()
@@ -427,7 +427,7 @@ def test_desfazer_empties_and_keeps_the_protocolo(form_ra):
     tela = form_ra.abrir()
     protocolo = tela.protocolo.texto()
     form_ra.preencher()
-    tela.desfazer.click()
+    tela.rodape.desfazer.click()
     form_ra.botao_da_barra("Desfazer").click()
     form_ra.qtbot.waitUntil(tela._tarefa.done)
     assert tela.protocolo.texto() == protocolo

@@ -56,7 +56,7 @@ def test_the_form_outlives_the_server_and_registers_once(form, proprio):
     assert form.ponte.estado is EstadoConexao.DESCONECTADO
     assert form.f.dados_gerais.observacao.valor() == "digitado sem servidor"
     assert tela.protocolo.texto() == protocolo
-    assert tela.concluir.isEnabled()
+    assert tela.rodape.concluir.isEnabled()
     form.concluir()
     form.qtbot.waitUntil(tela._tarefa.done, timeout=20_000)
     assert tela.pagina is not tela.sucesso

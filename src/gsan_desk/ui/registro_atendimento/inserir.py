@@ -1,37 +1,39 @@
 """Inserir Registro de Atendimento [UC0366]: the page that opens, asks, concludes and keeps the draft."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso, RegraViolada, Violacao
 from gsan_desk.domain.mensagens import violacao
-from gsan_desk.domain.registro_atendimento import RAInserido
+from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.services import ra_inserir
 from gsan_desk.services.ra_duplicidade import Aviso, AvisosPendentes, especificacao_generalizada
 from gsan_desk.services.ra_inserir import FormularioAberto
-from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
-from gsan_desk.ui.registro_atendimento import rascunho_ra
-from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
+from gsan_desk.ui.registro_atendimento import conferencia, rascunho_ra
 from gsan_desk.ui.registro_atendimento.avisos import PaginaAvisos
+from gsan_desk.ui.registro_atendimento.conferencia import FaltaEmail
 from gsan_desk.ui.registro_atendimento.consultas import Consultas
 from gsan_desk.ui.registro_atendimento.formulario import FormularioRA, Parte
 from gsan_desk.ui.registro_atendimento.janelas import AbrirRA
 from gsan_desk.ui.registro_atendimento.protocolo import Protocolo
+from gsan_desk.ui.registro_atendimento.rascunho_ra import GuardaRascunho
+from gsan_desk.ui.registro_atendimento.rodape import Rodape
 from gsan_desk.ui.registro_atendimento.sucesso import PaginaSucesso
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.widgets.busy import Ocupado
 from gsan_desk.ui.widgets.message_bar import BarraMensagens
 
 TITULO = "Inserir RA"
-ESPERA_DO_RASCUNHO = 400  # ms
+T = TypeVar("T")
 _SEGUIR_SEM_EMAIL = "Falta o endereço de email para a pesquisa de satisfação."
 
 
@@ -40,6 +42,14 @@ class Modo(Enum):
 
     NORMAL = auto()
     FALTA_AGUA_GERAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tentativa(Generic[T]):
+    """What came of trying something; ``feito`` tells it from a refusal."""
+
+    resultado: T | None = None
+    feito: bool = False
 
 
 class InserirRA(QWidget):
@@ -76,14 +86,13 @@ class InserirRA(QWidget):
         self._aberto: FormularioAberto | None = None
         self._aceitos: frozenset[str] = frozenset()
         self._inicial: dict[str, Any] = {}
+        self._tarefa: Any = None
         self._consultas = Consultas(ponte, estado, abrir_ra, self)
+        self._guarda = GuardaRascunho(rascunhos, self._ler_rascunho, self)
         self.avisos = PaginaAvisos(self._abrir_aviso, self._recomecar_geral)
         self.sucesso = PaginaSucesso(consulta=abrir_ra is not None, impressao=imprimir_via is not None)
-        self._guardar = QTimer(self, singleShot=True, interval=ESPERA_DO_RASCUNHO)
-        self._guardar.timeout.connect(self._guardar_rascunho)
         self.setWindowTitle(TITULO)
         self._montar()
-        self._comandos()
         self._ligar(abrir_ra, imprimir_via)
         self._novo_formulario()
         self._iniciar(self._abrir(oferecer=modo is Modo.NORMAL))
@@ -110,21 +119,22 @@ class InserirRA(QWidget):
     async def pode_fechar(self) -> bool:
         """Ask before a form with something typed goes; the draft may be kept."""
         if self.pagina is self.sucesso or not self.digitado:
-            self._esquecer()
+            self._guarda.esquecer()
             return True
         opcoes = [("&Guardar rascunho", "guardar"), ("Descartar", "descartar"), ("Continuar digitando", "ficar")]
         resposta = await self.barra.perguntar("O RA não foi concluído.", opcoes)
         if resposta == "guardar":
-            self._guardar_rascunho()
-            rascunho_ra.fechar(self._aberto)
+            self._guarda.guardar()
+            self._guarda.soltar()
         elif resposta == "descartar":
-            self._esquecer()
+            self._guarda.esquecer()
         return resposta in ("guardar", "descartar")
 
     def _montar(self) -> None:
         self.protocolo = Protocolo()
         self.barra = BarraMensagens()
         self.ocupado = Ocupado()
+        self.rodape = Rodape()
         self._pagina_formulario = QWidget()
         self._caixa_formulario = QVBoxLayout(self._pagina_formulario)
         self._caixa_formulario.setContentsMargins(0, 0, 0, 0)
@@ -140,37 +150,20 @@ class InserirRA(QWidget):
         caixa.addWidget(self.barra)
         caixa.addWidget(self.ocupado)
         caixa.addWidget(self._paginas, 1)
-        caixa.addWidget(self._rodape())
-
-    def _rodape(self) -> QWidget:
-        self.voltar = botao("← Voltar")
-        self.avancar = botao("Avançar →")
-        self.concluir = botao_principal("&Concluir")
-        self.desfazer = botao("&Desfazer")
-        self.cancelar = botao("Ca&ncelar")
-        self.rodape = QWidget()
-        caixa = QHBoxLayout(self.rodape)
-        caixa.setContentsMargins(12, 6, 12, 8)
-        for alvo in (self.voltar, self.avancar):
-            caixa.addWidget(alvo)
-        caixa.addStretch()
-        for alvo in (self.desfazer, self.cancelar, self.concluir):
-            caixa.addWidget(alvo)
-        return self.rodape
-
-    def _comandos(self) -> None:
-        for id_, alvo, fazer in (
-            ("form.salvar", self.concluir, self._pedir_conclusao),
-            ("form.avancar", self.avancar, lambda: self._pedir_aba(self.formulario.parte + 1)),
-            ("form.voltar", self.voltar, self._pedir_volta),
-        ):
-            actions.criar(self, id_, fazer)
-            alvo.setToolTip(actions.dica(id_))
-            alvo.clicked.connect(fazer)
-        self.desfazer.clicked.connect(lambda: self._iniciar(self._desfazer()))
-        self.cancelar.clicked.connect(lambda: self._iniciar(self._cancelar()))
+        caixa.addWidget(self.rodape)
 
     def _ligar(self, abrir_ra: AbrirRA | None, imprimir_via: AbrirRA | None) -> None:
+        rodape = self.rodape
+        rodape.ligar(
+            self,
+            {
+                "form.salvar": (rodape.concluir, self._pedir_conclusao),
+                "form.avancar": (rodape.avancar, lambda: self._pedir_aba(self.formulario.parte + 1)),
+                "form.voltar": (rodape.voltar, self._pedir_volta),
+            },
+        )
+        rodape.desfazer.clicked.connect(lambda: self._iniciar(self._desfazer()))
+        rodape.cancelar.clicked.connect(lambda: self._iniciar(self._cancelar()))
         self.sucesso.outro.connect(self._recomecar)
         self.sucesso.fechar.connect(self.fechar_pedido)
         if abrir_ra is not None:
@@ -185,7 +178,7 @@ class InserirRA(QWidget):
         self.formulario = FormularioRA(self._ponte, self._codificacao)
         self._completo = False
         self.formulario.setEnabled(False)
-        self.formulario.mudou.connect(self._guardar.start)
+        self.formulario.mudou.connect(self._guarda.marcar)
         self.formulario.aba_pedida.connect(self._pedir_aba)
         self.formulario.currentChanged.connect(lambda _: self._atualizar_rodape())
         self._caixa_formulario.addWidget(self.formulario)
@@ -212,7 +205,7 @@ class InserirRA(QWidget):
             return
         self._assumir(aberto)
         if oferecer:
-            await self._oferecer_rascunho()
+            self._ponte.iniciar(self._oferecer_rascunho(), self)
 
     async def _completar(self) -> None:
         if self._completo:
@@ -223,14 +216,13 @@ class InserirRA(QWidget):
 
     def _assumir(self, aberto: FormularioAberto) -> None:
         self._aberto, self._aceitos = aberto, frozenset()
-        rascunho_ra.abrir(aberto)
         self.protocolo.definir(aberto.protocolo)
         self.formulario.abrir(aberto)
         if self._modo is Modo.FALTA_AGUA_GERAL:
             self._fixar_generalizada()
         self.formulario.setEnabled(True)
         self._inicial = self.formulario.rascunho()
-        self._guardar.stop()
+        self._guarda.acompanhar(aberto)
         self._atualizar_rodape()
         self.formulario.mostrar_aba(Parte.DADOS_GERAIS)
 
@@ -257,9 +249,8 @@ class InserirRA(QWidget):
         """Put the draft back under its own key and protocolo, which the caller may have been told."""
         if self._aberto is None:
             return
-        rascunho_ra.fechar(self._aberto)
         self._aberto, self._aceitos = rascunho_ra.retomar(self._aberto, guardado)
-        rascunho_ra.abrir(self._aberto)
+        self._guarda.acompanhar(self._aberto)
         self.protocolo.definir(self._aberto.protocolo)
         try:
             with self.ocupado.ocupar("Retomando…", cancelavel=False):
@@ -285,77 +276,57 @@ class InserirRA(QWidget):
         if self.pagina is self.avisos:
             self.avisos.responder(True)
         elif self._aberto is not None and self._no_formulario:
-            self._iniciar(self._concluir(self._aberto))
+            self._iniciar(self._concluir())
 
     async def _avancar_ate(self, destino: Parte) -> None:
         """Check every tab on the way; the first that is not right stops."""
+        formulario = self.formulario
         for parte in Parte:
-            no_caminho = self.formulario.parte <= parte < destino
-            if no_caminho and not await self._tentar(partial(self._sair_de, parte)):
+            sair = partial(conferencia.sair_de, parte, formulario, self._ponte, self._comando)
+            if formulario.parte <= parte < destino and not await self._passar(sair):
                 return
-        self.formulario.mostrar_aba(destino)
+        formulario.mostrar(())
+        formulario.mostrar_aba(destino)
 
-    async def _sair_de(self, parte: Parte) -> bool:
-        """Check a tab, first alone, then against the base, then for duplicates."""
-        erros = await self.formulario.verificar(parte)
-        if _so_falta_email(erros):
+    async def _passar(self, sair: Callable[[], Awaitable[None]]) -> bool:
+        """Leave a tab; what it asks is answered once."""
+        try:
+            return (await self._tentar(sair)).feito
+        except AvisosPendentes as pendentes:
+            return await self._perguntar(pendentes.avisos)
+        except FaltaEmail:
             return await self._sem_email()
-        if erros:
-            raise RegraViolada(*erros)
-        self.formulario.mostrar(())
-        if self._aberto is None or parte not in (Parte.DADOS_GERAIS, Parte.LOCAL):
-            return True
-        novo = self.formulario.comando(self._aberto, self._aceitos)
-        if parte is Parte.DADOS_GERAIS:
-            if novo.dados_gerais.numero_manual:
-                await self._ponte.executar(ra_inserir.verificar_dados_gerais, self._ponte.contexto, novo)
-            return True
-        verificado = await self._ponte.executar(ra_inserir.verificar_local, self._ponte.contexto, novo)
-        return not verificado.avisos or await self._perguntar(verificado.avisos)
 
-    async def _concluir(self, aberto: FormularioAberto) -> None:
-        """Check all tabs, then register; warnings not yet answered are asked and the same command goes again."""
-        inserido: RAInserido | None = None
-
-        async def registrar() -> bool:
-            nonlocal inserido
-            if not await self._verificar_tudo():
-                return False
-            novo = self.formulario.comando(aberto, self._aceitos)
-            inserido = await self._ponte.executar(ra_inserir.concluir, self._ponte.contexto, novo)
-            return True
-
-        while inserido is None:
+    async def _concluir(self) -> None:
+        """Register; what has not been answered yet is asked, and the same command goes again."""
+        registrar = partial(conferencia.concluir, self.formulario, self._ponte, self._comando)
+        while True:
             try:
-                if not await self._tentar(registrar):
-                    return
+                tentativa = await self._tentar(registrar)
             except AvisosPendentes as pendentes:
                 if not await self._perguntar(pendentes.avisos):
                     return
-        self._celebrar(inserido)
+            except FaltaEmail:
+                if not await self._sem_email():
+                    return
+            else:
+                if tentativa.resultado is not None:
+                    self._celebrar(tentativa.resultado)
+                return
 
-    async def _verificar_tudo(self) -> bool:
-        erros = [v for parte in Parte for v in await self.formulario.verificar(parte)]
-        if _so_falta_email(erros):
-            return await self._sem_email()
-        if erros:
-            raise RegraViolada(*erros)
-        return True
-
-    async def _tentar(self, fazer: Callable[[], Awaitable[bool]]) -> bool:
+    async def _tentar(self, fazer: Callable[[], Awaitable[T]]) -> "_Tentativa[T]":
         """Do something with the buttons off and say what went wrong; what was typed stays.
 
         Raises:
-            AvisosPendentes: for whoever asks the person.
+            AvisosPendentes, FaltaEmail: for whoever asks the person.
         """
         self.barra.fechar("erros")
-        botoes = (self.concluir, self.avancar, self.voltar, self.desfazer, self.cancelar)
         try:
-            with self.ocupado.ocupar("Aguarde…", desabilitar=botoes, cancelavel=False):
-                return await fazer()
+            with self.ocupado.ocupar("Aguarde…", desabilitar=self.rodape.botoes, cancelavel=False):
+                return _Tentativa(await fazer(), feito=True)
         except RegraViolada as erro:
             self._mostrar_erros(erro.violacoes)
-        except AvisosPendentes:
+        except (AvisosPendentes, FaltaEmail):
             raise
         except BancoIndisponivel as erro:
             self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
@@ -363,7 +334,12 @@ class InserirRA(QWidget):
             self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
         finally:
             self._atualizar_rodape()
-        return False
+        return _Tentativa()
+
+    def _comando(self) -> NovoRA:
+        if self._aberto is None:
+            raise RuntimeError("the form is not open")
+        return self.formulario.comando(self._aberto, self._aceitos)
 
     def _mostrar_erros(self, violacoes: Sequence[Violacao]) -> None:
         sobra = self.formulario.mostrar(violacoes)
@@ -380,23 +356,23 @@ class InserirRA(QWidget):
 
     async def _perguntar(self, avisos: tuple[Aviso, ...]) -> bool:
         """Show the warnings in place of the form; what is answered once is not asked again for this place."""
-        foco = self.window().focusWidget()
+        formulario, foco = self.formulario, self.window().focusWidget()
         self._mostrar_pagina(self.avisos)
         seguir = await self.avisos.perguntar(avisos)
         self._mostrar_pagina(self._pagina_formulario)
         if seguir:
             self._aceitos |= {aviso.chave for aviso in avisos}
-            self._guardar.start()
-        elif foco is not None and self.isAncestorOf(foco):
+            self._guarda.marcar()
+        elif formulario is self.formulario and foco is not None and formulario.isAncestorOf(foco):
             foco.setFocus()
         return seguir
 
     def _abrir_aviso(self, aviso: Aviso) -> None:
         if self._aberto is not None:
-            self._consultas.abrir(aviso, self.formulario.comando(self._aberto, self._aceitos), self.formulario)
+            self._consultas.abrir(aviso, self._comando(), self.formulario)
 
     def _celebrar(self, inserido: RAInserido) -> None:
-        self._esquecer()
+        self._guarda.esquecer()
         self.barra.limpar()
         self._mostrar_pagina(self.sucesso)
         self.sucesso.mostrar(inserido)
@@ -409,7 +385,7 @@ class InserirRA(QWidget):
 
     def _recomecar_geral(self) -> None:
         """Leave this RA for the one of general lack of water."""
-        self._esquecer()
+        self._guarda.esquecer()
         self._modo = Modo.FALTA_AGUA_GERAL
         self._reabrir()
 
@@ -425,31 +401,22 @@ class InserirRA(QWidget):
             return
         self.barra.limpar()
         self._novo_formulario()
-        self._rascunhos.descartar(rascunho_ra.chave(aberto))
+        self._guarda.esquecer()
         await self._completar()
         self._assumir(aberto)
 
     async def _cancelar(self) -> None:
         if self.digitado and not await self._confirmar("Descartar este RA?", "&Descartar"):
             return
-        self._esquecer()
+        self._guarda.esquecer()
         self._aberto = None
         self.fechar_pedido.emit()
 
     async def _confirmar(self, pergunta: str, sim: str) -> bool:
         return bool(await self.barra.perguntar(pergunta, [(sim, True), ("Continuar digitando", False)]))
 
-    def _guardar_rascunho(self) -> None:
-        if self._aberto is not None and self.digitado:
-            dados = {**self.formulario.rascunho(), "avisos_aceitos": sorted(self._aceitos)}
-            rascunho_ra.guardar(self._rascunhos, self._aberto, dados)
-
-    def _esquecer(self) -> None:
-        """Drop the draft: registered, or thrown away."""
-        self._guardar.stop()
-        if self._aberto is not None:
-            self._rascunhos.descartar(rascunho_ra.chave(self._aberto))
-            rascunho_ra.fechar(self._aberto)
+    def _ler_rascunho(self) -> dict[str, Any] | None:
+        return {**self.formulario.rascunho(), "avisos_aceitos": sorted(self._aceitos)} if self.digitado else None
 
     def _mudou_conexao(self, estado: EstadoConexao) -> None:
         if estado is not EstadoConexao.CONECTADO:
@@ -465,12 +432,8 @@ class InserirRA(QWidget):
         self.protocolo.setVisible(pagina is not self.sucesso)
 
     def _atualizar_rodape(self) -> None:
-        aberto = self._aberto is not None and not self.ocupado.em_andamento
-        self.voltar.setEnabled(aberto and self.formulario.parte > Parte.DADOS_GERAIS)
-        self.avancar.setEnabled(aberto and self.formulario.parte < Parte.ANEXOS)
-        for alvo in (self.concluir, self.desfazer):
-            alvo.setEnabled(aberto)
-        self.cancelar.setEnabled(not self.ocupado.em_andamento)
+        ocupado = self.ocupado.em_andamento
+        self.rodape.atualizar(self.formulario.parte, aberto=self._aberto is not None, ocupado=ocupado)
 
     def _iniciar(self, coro: Any) -> None:
         """Start one thing at a time: a second click on anything changes nothing."""
@@ -478,9 +441,3 @@ class InserirRA(QWidget):
             coro.close()
             return
         self._tarefa = self._ponte.iniciar(coro, self)
-
-    _tarefa: Any = None
-
-
-def _so_falta_email(erros: Sequence[Violacao]) -> bool:
-    return len(erros) == 1 and erros[0].campo == "solicitante.email" and erros[0].codigo == "M01"
