@@ -1,9 +1,9 @@
 """The four tabs together: what one tells the others, the command they make, the draft they keep."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QWheelEvent
@@ -20,6 +20,8 @@ from gsan_desk.ui.registro_atendimento.anexos import AbaAnexos
 from gsan_desk.ui.registro_atendimento.dados_gerais import AbaDadosGerais
 from gsan_desk.ui.registro_atendimento.local_ocorrencia import AbaLocal
 from gsan_desk.ui.registro_atendimento.solicitante import AbaSolicitante
+
+A = TypeVar("A", bound=Aba)
 
 
 class Parte(IntEnum):
@@ -65,20 +67,13 @@ class FormularioRA(QTabWidget):
         self.setTabBar(barra)
         self.setDocumentMode(True)
         self._abas: list[Aba] = []
-        self.dados_gerais = AbaDadosGerais(ponte, codificacao)
-        self._juntar(self.dados_gerais)
 
     async def montar(self) -> None:
-        """Make the other tabs, each in a turn of the loop, so that no turn is felt."""
-        await asyncio.sleep(0)
-        self.local = AbaLocal(self._ponte, self._codificacao)
-        self._juntar(self.local)
-        await asyncio.sleep(0)
-        self.solicitante = AbaSolicitante(self._ponte, self._codificacao)
-        self._juntar(self.solicitante)
-        await asyncio.sleep(0)
-        self.anexos = AbaAnexos(self._ponte, self._codificacao)
-        self._juntar(self.anexos)
+        """Make the tabs, each in turns of the loop of its own, so that no turn is felt."""
+        self.dados_gerais = await self._juntar(AbaDadosGerais)
+        self.local = await self._juntar(AbaLocal)
+        self.solicitante = await self._juntar(AbaSolicitante)
+        self.anexos = await self._juntar(AbaAnexos)
         self.dados_gerais.especificacao_mudou.connect(self._mudou_especificacao)
         self.local.imovel_mudou.connect(self._mudou_imovel)
 
@@ -133,7 +128,7 @@ class FormularioRA(QTabWidget):
     @property
     def parte(self) -> Parte:
         """The tab in front."""
-        return Parte(self.currentIndex())
+        return Parte(max(self.currentIndex(), 0))
 
     def rascunho(self) -> dict[str, Any]:
         """Give the contents as JSON."""
@@ -154,12 +149,16 @@ class FormularioRA(QTabWidget):
         indice = dados.get("aba")
         self.setCurrentIndex(indice if isinstance(indice, int) else Parte.DADOS_GERAIS)
 
-    def _juntar(self, aba: Aba) -> None:
+    async def _juntar(self, classe: Callable[[Ponte, str], A]) -> A:
+        await asyncio.sleep(0)
+        aba = classe(self._ponte, self._codificacao)
+        await asyncio.sleep(0)
         parte = Parte(len(self._abas))
         self._abas.append(aba)
         self.addTab(aba, TITULOS[parte])
         aba.mudou.connect(self.mudou)
         self._atalho(parte)
+        return aba
 
     def _atalho(self, parte: Parte) -> None:
         """Alt and the number of the tab; a mnemonic of its title would open it without asking."""
