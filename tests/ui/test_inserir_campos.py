@@ -370,6 +370,19 @@ def test_preset_cliente_follows_the_imovel_and_a_typed_one_stays(form):
     assert form.f.solicitante.cliente.valor() == IDS.cliente_cnpj
 
 
+def test_cliente_picked_in_the_search_window_is_not_taken_for_the_preset_one(form):
+    form.especificar(IDS.espec_simples)
+    form.imovel(IDS.imovel_normal)
+    form.ir_sem_conferir(Parte.SOLICITANTE)
+    form.assentar()
+    form.f.solicitante.cliente.definir(Achado(IDS.cliente_cnpj, str(IDS.cliente_cnpj), "EMPRESA"))
+    form.assentar()
+    form.ir_sem_conferir(Parte.LOCAL)
+    form.ir_sem_conferir(Parte.SOLICITANTE)
+    assert form.f.solicitante.cliente.valor() == IDS.cliente_cnpj
+    assert form.f.solicitante._cliente.id == IDS.cliente_cnpj
+
+
 def test_occurrence_address_is_proposed_to_a_named_solicitante(form):
     form.especificar(IDS.espec_simples)
     form.f.local.campos.endereco.de_rascunho(

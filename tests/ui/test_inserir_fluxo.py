@@ -384,6 +384,20 @@ def test_draft_thrown_away_is_not_offered_again(form_ra):
     assert not form_ra.rascunhos.listar("inserir_ra")
 
 
+def test_an_offered_draft_does_not_hold_back_a_new_ra(form_ra):
+    form_ra.abrir()
+    form_ra.f.dados_gerais.observacao.definir("algo")
+    form_ra.tela._guarda.guardar()
+    form_ra.rascunhos.descarregar()
+    morrer(form_ra)
+    form_ra.abrir(esperar=False)
+    form_ra.botao_da_barra("Retomar")
+    form_ra.preencher()
+    form_ra.tela.rodape.concluir.click()
+    form_ra.esperar_sucesso()
+    assert form_ra.rascunhos.listar("inserir_ra"), "the draft that nobody answered about is still there"
+
+
 def test_draft_of_an_open_form_is_not_offered_to_another(form_ra):
     form_ra.abrir()
     form_ra.f.dados_gerais.observacao.definir("algo")

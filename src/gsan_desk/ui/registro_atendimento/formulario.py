@@ -165,12 +165,7 @@ class FormularioRA(QTabWidget):
         numero = Qt.Key(Qt.Key.Key_1.value + parte)
         sequencia = QKeySequence(Qt.Modifier.ALT | numero)
         self.setTabToolTip(parte, f"Alt+{parte + 1}")
-        QShortcut(
-            sequencia,
-            self,
-            lambda: self.aba_pedida.emit(parte),
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        QShortcut(sequencia, self, lambda: self.aba_pedida.emit(parte))
 
     def _regras(self, parte: Parte) -> list[Violacao]:
         if self._relogio is None:

@@ -38,10 +38,10 @@ class AbaSolicitante(Aba):
         super().__init__(ponte, codificacao, parent)
         self._exige = Exigencias()
         self._cliente: ClienteFato | None = None
-        self._predefinido = False
+        self._proposto: int | None = None
+        self._propondo = False
         self._sms_decidido = False
         self._numero_decidido = False
-        self._preenchendo = False
         self._criar()
         self._dispor()
         self._ligar()
@@ -85,17 +85,18 @@ class AbaSolicitante(Aba):
     def predefinir(self, imovel: ImovelFato | None, endereco: Endereco | None) -> None:
         """Propose whoever uses the imóvel, or the address of the occurrence, while nobody was informed (§3.4.2)."""
         usuario = imovel.usuario if imovel is not None else None
-        proposto = self._predefinido and self.cliente.valor() is not None
-        if proposto or not self.valor().informado:
+        self._propondo = True
+        codigo = self.cliente.valor()
+        if not self.valor().informado or (codigo is not None and codigo == self._proposto):
             self._cliente = usuario
+            self._proposto = usuario.id if usuario is not None else None
             self.cliente.definir(Achado(usuario.id, str(usuario.id), usuario.nome) if usuario is not None else None)
-            self._predefinido = True
         if imovel is None and endereco is not None and not self.cliente.valor() and self.endereco.valor() is None:
             self.endereco.definir(endereco)
 
     def seguir_imovel(self, imovel: ImovelFato | None) -> None:
-        """Change the cliente that was proposed with the imóvel; one typed by hand stays."""
-        if self._predefinido:
+        """Change the cliente that was proposed with the imóvel; one chosen by hand stays."""
+        if self._propondo:
             self.predefinir(imovel, None)
 
     def desistir_do_email(self) -> None:
@@ -104,7 +105,7 @@ class AbaSolicitante(Aba):
 
     def rascunho(self) -> dict[str, Any]:
         """Give the contents for the draft."""
-        return {**self.formulario.rascunho(), "predefinido": self._predefinido}
+        return {**self.formulario.rascunho(), "proposto": self._proposto}
 
     async def restaurar(self, dados: dict[str, Any]) -> None:
         """Put a draft back, each field after the one it depends on."""
@@ -114,7 +115,8 @@ class AbaSolicitante(Aba):
             if nome in dados and (valor := dados[nome]) not in (None, "", []):
                 self.formulario.restaurar({nome: valor})
                 await self.aguardar()
-        self._predefinido = bool(dados.get("predefinido"))
+        self._proposto = dados.get("proposto")
+        self._propondo = True
         self._sms_decidido = self._numero_decidido = True
         self._atualizar()
 
@@ -164,16 +166,11 @@ class AbaSolicitante(Aba):
 
     def _ligar(self) -> None:
         self.cliente.resolvido.connect(self._mudou_cliente)
-        self.cliente.codigo.textEdited.connect(self._mudou_pela_pessoa)
-        self.nome.textEdited.connect(self._mudou_pela_pessoa)
         self.unidade.resolvido.connect(lambda _item: self.funcionario.limpar())
         self.fones.alterado.connect(self._propor_sms)
         self.enviar_sms.clicked.connect(self._decidir_sms)
         self.celular_sms.textEdited.connect(self._decidir_numero)
         self.formulario.alterado.connect(self._atualizar)
-
-    def _mudou_pela_pessoa(self) -> None:
-        self._predefinido = False
 
     def _mudou_cliente(self, item: Any) -> None:
         if item is None:
@@ -215,14 +212,12 @@ class AbaSolicitante(Aba):
 
     def _propor_sms(self) -> None:
         """Propose the phone and the consent, until the person decides (spec 40 §1.3, opt-in)."""
-        self._preenchendo = True
         numero = escolher_celular(self.fones.valor())
         if not self._numero_decidido:
             self.celular_sms.definir("".join(separar(numero)) if numero else "")
         if not self._sms_decidido:
             aceita = self._cliente.aceita_sms if self._cliente is not None else None
             self.enviar_sms.setChecked(numero is not None and aceita is not False)
-        self._preenchendo = False
 
     def _decidir_sms(self) -> None:
         self._sms_decidido = True
