@@ -6,6 +6,9 @@ from collections.abc import Mapping
 MODELO_RA_ABERTO = (
     "{empresa}: sua solicitacao foi registrada. Protocolo {protocolo}, RA {ra}. Previsao de atendimento: {previsao}."
 )
+MODELO_RA_EXISTENTE = (
+    "{empresa}: o problema informado ja esta em atendimento. Protocolo {protocolo}, RA {ra}. Previsao: {previsao}."
+)
 GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"

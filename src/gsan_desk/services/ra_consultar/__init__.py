@@ -51,6 +51,7 @@ __all__ = [
     "UltimoTramite",
     "anexo",
     "consultar",
+    "montar_solicitante",
     "ordens_de_servico",
     "solicitantes",
 ]
@@ -122,14 +123,15 @@ def ordens_de_servico(session: Session, numero: int) -> tuple[OrdemServicoDoRA, 
 def solicitantes(session: Session, numero: int) -> tuple[SolicitanteDoRA, ...]:
     """List the solicitantes of an RA, principal first [UC0447]; one statement."""
     dados = session.execute(pessoas.todos(), {"numero": numero}).scalar_one()
-    return tuple(_solicitante(d) for d in dados)
+    return tuple(montar_solicitante(d) for d in dados)
 
 
 def _principal(dados: dict[str, Any] | None) -> SolicitanteDoRA | None:
-    return _solicitante(dados) if dados and dados["principal"] else None
+    return montar_solicitante(dados) if dados and dados["principal"] else None
 
 
-def _solicitante(dados: dict[str, Any]) -> SolicitanteDoRA:
+def montar_solicitante(dados: dict[str, Any]) -> SolicitanteDoRA:
+    """Build the row of :func:`pessoas.solicitantes`."""
     return SolicitanteDoRA(**dados | {"fones": _fones(dados)})
 
 

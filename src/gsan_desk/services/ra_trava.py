@@ -1,0 +1,50 @@
+"""Locking an RA whatever its state and whoever holds it, to decide about it until the commit (spec 10 §2.14)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import psycopg
+from sqlalchemy import DateTime, Integer, SmallInteger, bindparam, column, func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.domain.erros import Conflito, RegraViolada
+from gsan_desk.domain.mensagens import violacao
+
+_NUMERO = bindparam("numero", type_=Integer)
+_TRANCADO = func.gsan_desk.trancar_ra(_NUMERO).table_valued(
+    column("situacao", SmallInteger),
+    column("unidade_atual", Integer),
+    column("duplicidade", Integer),
+    column("ultima_alteracao", DateTime),
+)
+_TRANCAR = select(_TRANCADO)
+
+
+@dataclass(frozen=True, slots=True)
+class RATrancado:
+    """The RA as it is under the lock."""
+
+    situacao: SituacaoRA
+    unidade_atual_id: int | None
+    ra_duplicidade_id: int | None
+    ultima_alteracao: datetime
+
+
+def trancar(session: Session, numero: int) -> RATrancado:
+    """Lock the RA; one statement. It is one of its own, so that the next ones see what was waited for.
+
+    Raises:
+        Conflito: somebody has been writing it for longer than the lock waits.
+        RegraViolada: there is no such RA (M70).
+    """
+    try:
+        linha = session.execute(_TRANCAR, {"numero": numero}).one_or_none()
+    except OperationalError as erro:
+        if isinstance(erro.orig, psycopg.errors.LockNotAvailable):
+            raise Conflito("Outra pessoa está gravando este RA. Tente de novo em instantes.") from erro
+        raise
+    if linha is None:
+        raise RegraViolada(violacao("M70", "numero"))
+    return RATrancado(SituacaoRA(linha.situacao), linha.unidade_atual, linha.duplicidade, linha.ultima_alteracao)
