@@ -24,7 +24,7 @@ from gsan_desk.ui.bridge import EstadoConexao
 from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.registro_atendimento.formulario import Parte
 from gsan_desk.ui.registro_atendimento.inserir import Modo
-from gsan_desk.ui.registro_atendimento.janelas import JanelaProgramacao, JanelaRAs
+from gsan_desk.ui.registro_atendimento.janelas import JanelaDebitos, JanelaProgramacao, JanelaRAs
 from tests.support.cenario import IDS
 from tests.support.form_ra import ALT, CTRL, form_ra
 from tests.support.teclado import contar
@@ -298,7 +298,7 @@ def test_buttons_of_functions_not_built_are_not_there(form_ra):
     form_ra.concluir()
     form_ra.esperar_avisos()
     textos = " ".join(b.text() for b in form_ra.tela.findChildren(QPushButton)).lower()
-    for ausente in ("adicionar solicitante", "reativar", "encerrar ra", "reiterar", "consultar débitos"):
+    for ausente in ("adicionar solicitante", "reativar", "encerrar ra", "reiterar"):
         assert ausente not in textos
     form_ra.tela.avisos.responder(False)
 
@@ -310,6 +310,16 @@ def test_pending_ras_of_the_imovel_open_beside_the_form(form_ra):
     janela = form_ra.teclado.esperar_janela(JanelaRAs)
     assert IDS.ra_pendente_imovel in [r.numero for r in janela.tabela.modelo.linhas]
     assert janela.findChildren(QPushButton, "")[0] is not None
+    janela.close()
+
+
+def test_debts_of_the_imovel_open_beside_the_form(form_ra):
+    form_ra.abrir()
+    form_ra.imovel(IDS.imovel_com_debito)
+    botao = next(b for b in form_ra.f.local.findChildren(QPushButton) if b.text() == "Consultar Dé&bitos")
+    botao.click()
+    janela = form_ra.teclado.esperar_janela(JanelaDebitos)
+    assert [d.tipo for d in janela.tabela.modelo.linhas] == ["Conta"]
     janela.close()
 
 

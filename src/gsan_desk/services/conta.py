@@ -90,7 +90,7 @@ def consulta_contas() -> Consulta:
         Conta.imovel_id.label("imovel_id"),
         Conta.referencia.label("referencia"),
         Conta.data_vencimento.label("vencimento"),
-        cast(_valor(), String).label("valor"),
+        cast(valor_da_conta(), String).label("valor"),
         Conta.situacao_atual_id.label("situacao_id"),
     ).order_by(Conta.referencia.desc(), Conta.id.desc())
 
@@ -137,7 +137,7 @@ def _data(valor: Any) -> date:
     return date.fromisoformat(valor) if isinstance(valor, str) else valor
 
 
-def _valor() -> ColumnElement[Decimal]:
+def valor_da_conta() -> ColumnElement[Decimal]:
     """Sum the parts of a conta as GSAN prints its total."""
     impostos = func.coalesce(Conta.valor_impostos, 0)
     return Conta.valor_agua + Conta.valor_esgoto + Conta.valor_debitos - Conta.valor_creditos - impostos

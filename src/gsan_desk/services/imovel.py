@@ -6,15 +6,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     ScalarSelect,
     and_,
     bindparam,
-    cast,
     exists,
     func,
     literal_column,
-    or_,
     select,
 )
 from sqlalchemy.orm import Session, aliased
@@ -24,7 +21,6 @@ from gsan_desk.domain.dominios import Contexto, Item
 from gsan_desk.domain.imovel import ImovelFato, RAPendente
 from gsan_desk.domain.inscricao import Inscricao
 from gsan_desk.domain.registro_atendimento import Endereco
-from gsan_desk.models.arrecadacao import Pagamento
 from gsan_desk.models.atendimentopublico import (
     LigacaoAgua,
     LigacaoAguaSituacao,
@@ -42,12 +38,12 @@ from gsan_desk.models.cadastro import (
     Quadra,
     SetorComercial,
 )
-from gsan_desk.models.faturamento import Conta, DebitoACobrar, GuiaPagamento, VencimentoAlternativo
+from gsan_desk.models.faturamento import VencimentoAlternativo
 from gsan_desk.services import cliente as clientes
+from gsan_desk.services.debito import deve
 from gsan_desk.services.endereco import divisao_da_quadra_expressao, texto_do_imovel
 from gsan_desk.services.linhas_json import Consulta, linhas, objeto, sim, texto
 
-SITUACOES_EM_ABERTO = (0, 1, 2)
 LIMITE_COORDENADA = Decimal(10) ** 12
 CASAS_COORDENADA = Decimal("0.0001")
 
@@ -117,32 +113,7 @@ def _situacoes() -> tuple[ColumnElement[Any], ...]:
         linhas(cobrancas.correlate(Imovel)).label("cobrancas"),
         linhas(pendentes.correlate(Imovel)).label("pendentes"),
         alterado.correlate(Imovel).scalar_subquery().label("vencimento_alterado_em"),
-        or_(*_debitos()).label("tem_debito"),
-    )
-
-
-def _debitos() -> tuple[ColumnElement[bool], ...]:
-    """Unpaid conta, guia or débito a cobrar due up to today [UC0067]; a débito has no due date but its own."""
-    return (
-        exists().where(
-            Conta.imovel_id == Imovel.id,
-            Conta.situacao_atual_id.in_(SITUACOES_EM_ABERTO),
-            Conta.data_vencimento <= func.current_date(),
-            ~exists().where(Pagamento.conta_id == Conta.id),
-        ),
-        exists().where(
-            GuiaPagamento.imovel_id == Imovel.id,
-            GuiaPagamento.situacao_atual_id.in_(SITUACOES_EM_ABERTO),
-            GuiaPagamento.data_vencimento <= func.current_date(),
-            ~exists().where(Pagamento.guia_pagamento_id == GuiaPagamento.id),
-        ),
-        exists().where(
-            DebitoACobrar.imovel_id == Imovel.id,
-            DebitoACobrar.situacao_atual_id.in_(SITUACOES_EM_ABERTO),
-            DebitoACobrar.prestacoes > DebitoACobrar.prestacoes_cobradas,
-            cast(DebitoACobrar.atualizado_em, Date) <= func.current_date(),
-            ~exists().where(Pagamento.debito_a_cobrar_id == DebitoACobrar.id),
-        ),
+        deve(Imovel.id).label("tem_debito"),
     )
 
 

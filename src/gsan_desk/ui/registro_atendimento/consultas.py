@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gsan_desk.domain.registro_atendimento import NovoRA
+from gsan_desk.services import debito
 from gsan_desk.services.programacao import programacao
 from gsan_desk.services.ra_duplicidade import Aviso, TipoAviso, ras_do_imovel
 from gsan_desk.ui.bridge import Ponte
@@ -12,6 +13,7 @@ from gsan_desk.ui.registro_atendimento.janelas import (
     COLUNAS_IMOVEL,
     JANELAS,
     AbrirRA,
+    JanelaDebitos,
     JanelaProgramacao,
     JanelaRAs,
 )
@@ -30,6 +32,10 @@ class Consultas(QObject):
     def ras_do_imovel(self, matricula: int) -> None:
         """Open Consultar RAs do Imóvel with the pending ones [UC0449]."""
         self._ponte.iniciar(self._ras_do_imovel(matricula), self._dono)
+
+    def debitos(self, matricula: int) -> None:
+        """Open Consultar Débitos."""
+        self._ponte.iniciar(self._debitos(matricula), self._dono)
 
     def abrir(self, aviso: Aviso, novo: NovoRA, formulario: FormularioRA) -> None:
         """Open the window of a warning."""
@@ -55,6 +61,10 @@ class Consultas(QObject):
             parent=self._dono,
         )
         janela.show()
+
+    async def _debitos(self, matricula: int) -> None:
+        linhas = await self._ponte.executar(debito.do_imovel, matricula)
+        JanelaDebitos([("Imóvel", str(matricula))], linhas, self._dono).show()
 
     async def _programacao(self, novo: NovoRA, formulario: FormularioRA) -> None:
         area, data = novo.local.bairro_area_id, novo.dados_gerais.data

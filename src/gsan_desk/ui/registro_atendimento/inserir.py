@@ -212,6 +212,7 @@ class InserirRA(QWidget):
             return
         await self.formulario.montar()
         self.formulario.local.pendentes_pedidos.connect(self._consultas.ras_do_imovel)
+        self.formulario.local.debitos_pedidos.connect(self._consultas.debitos)
         self._completo = True
 
     def _assumir(self, aberto: FormularioAberto) -> None:

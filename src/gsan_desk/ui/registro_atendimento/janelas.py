@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gsan_desk.services.debito import Debito
 from gsan_desk.services.programacao import Programacao
 from gsan_desk.services.ra_duplicidade import TipoAviso
+from gsan_desk.ui.pesquisas.contas import formatar_referencia
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.state import Estado
-from gsan_desk.ui.tables.column import Coluna
+from gsan_desk.ui.tables.column import Coluna, texto_de
 from gsan_desk.ui.tables.view import TabelaLinhas
 from gsan_desk.ui.widgets.marca import rotulo
 
@@ -46,6 +49,13 @@ COLUNAS_IMOVEL = (
     _DATA,
     _HORA,
     Coluna("endereco", "Endereço da Ocorrência", lambda r: r.endereco, largura=46),
+)
+COLUNAS_DEBITOS = (
+    Coluna("tipo", "Débito", lambda d: d.tipo, largura=18),
+    Coluna("numero", "Número", lambda d: d.numero, "direita", 10),
+    Coluna("referencia", "Mês/Ano", lambda d: formatar_referencia(d.referencia) if d.referencia else None, largura=9),
+    Coluna("vencimento", "Vencimento", lambda d: d.vencimento, largura=12),
+    Coluna("valor", "Valor", lambda d: d.valor, "direita", 12),
 )
 JANELAS: dict[TipoAviso, tuple[str, str, tuple[Coluna, ...]]] = {
     TipoAviso.PENDENTE_NO_LOCAL: ("Consultar RAs Pendentes", "RAs pendentes no local da ocorrência", COLUNAS_PENDENTES),
@@ -138,6 +148,19 @@ class JanelaProgramacao(_Janela):
             tabela.modelo.definir(linhas)
             self.caixa.addWidget(tabela, 1)
         self._rodape()
+
+
+class JanelaDebitos(_Janela):
+    """What the imóvel owes, with the sum [UC0067]."""
+
+    def __init__(self, cabecalho: Cabecalho, debitos: Sequence[Debito], parent: QWidget | None = None) -> None:
+        total = texto_de(sum((d.valor for d in debitos), Decimal("0.00")))
+        super().__init__("Consultar Débitos", [*cabecalho, ("Total vencido", f"R$ {total}")], parent)
+        self.tabela = TabelaLinhas(COLUNAS_DEBITOS, nome="imovel.debitos", titulo="Débitos do imóvel")
+        self.tabela.modelo.definir(debitos)
+        self.caixa.addWidget(self.tabela, 1)
+        self._rodape()
+        self.tabela.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _momento(valor: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from gsan_desk.domain.dominios import Especificacao
@@ -37,10 +37,12 @@ class AbaLocal(Aba):
     Signals:
         imovel_mudou: the ``ImovelFato``, or ``None``.
         pendentes_pedidos: the button RAs Pendentes; the matrícula.
+        debitos_pedidos: the button Consultar Débitos; the matrícula.
     """
 
     imovel_mudou = Signal(object)
     pendentes_pedidos = Signal(int)
+    debitos_pedidos = Signal(int)
 
     def __init__(self, ponte: Ponte, codificacao: str, parent: QWidget | None = None) -> None:
         super().__init__(ponte, codificacao, parent)
@@ -124,6 +126,7 @@ class AbaLocal(Aba):
     def _dispor(self) -> None:
         campos, campo = self.campos, self._campo
         self._pendentes = botao("&RAs Pendentes")
+        self._debitos = botao("Consultar Dé&bitos")
         self._nota_imovel, self._nota_bloqueio = nota(), nota()
         self.municipio_da_localidade = so_leitura("Município da Localidade")
         identificacao = grade(
@@ -178,7 +181,8 @@ class AbaLocal(Aba):
         lado = QWidget()
         caixa = QHBoxLayout(lado)
         caixa.setContentsMargins(0, 16, 0, 0)
-        caixa.addWidget(self._pendentes, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        for alvo in (self._pendentes, self._debitos):
+            caixa.addWidget(alvo, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         caixa.addWidget(self._nota_imovel, 1, Qt.AlignmentFlag.AlignTop)
         return lado
 
@@ -194,7 +198,8 @@ class AbaLocal(Aba):
         campos.quadra_id.resolvido.connect(self._mudou_quadra)
         campos.divisao_esgoto_id.alterado.connect(self._sugerir_destino)
         campos.unidade_destino_id.resolvido.connect(self._mudou_destino)
-        self._pendentes.clicked.connect(self._pedir_pendentes)
+        self._pendentes.clicked.connect(lambda: self._pedir(self.pendentes_pedidos))
+        self._debitos.clicked.connect(lambda: self._pedir(self.debitos_pedidos))
         self.formulario.alterado.connect(self._atualizar)
 
     def _mudou_imovel(self, item: Any) -> None:
@@ -390,9 +395,9 @@ class AbaLocal(Aba):
             self.campos.parecer.definir("")
         self._atualizar()
 
-    def _pedir_pendentes(self) -> None:
+    def _pedir(self, sinal: SignalInstance) -> None:
         if self._imovel is not None:
-            self.pendentes_pedidos.emit(self._imovel.id)
+            sinal.emit(self._imovel.id)
 
     def _mostrar_exigidos(self) -> None:
         """Show only the groups of fields that the especificação has a use for."""
@@ -410,7 +415,8 @@ class AbaLocal(Aba):
             for nome in self.campos.nomes():
                 local_campos.abrir(getattr(self.campos, nome), nome in estado.abertos)
                 self.formulario[f"{ABA}.{nome}"].definir_obrigatorio(nome in estado.obrigatorios)
-        self._pendentes.setEnabled(fato is not None)
+        for alvo in (self._pendentes, self._debitos):
+            alvo.setEnabled(fato is not None)
         self._avisar(local, fato)
 
     def _avisar(self, local: Local, fato: ImovelFato | None) -> None:
