@@ -316,7 +316,7 @@ def test_pending_ras_of_the_imovel_open_beside_the_form(form_ra):
 def test_debts_of_the_imovel_open_beside_the_form(form_ra):
     form_ra.abrir()
     form_ra.imovel(IDS.imovel_com_debito)
-    botao = next(b for b in form_ra.f.local.findChildren(QPushButton) if b.text() == "Consultar Dé&bitos")
+    botao = next(b for b in form_ra.f.local.findChildren(QPushButton) if b.text() == "Consultar Débitos (&W)")
     botao.click()
     janela = form_ra.teclado.esperar_janela(JanelaDebitos)
     assert [d.tipo for d in janela.tabela.modelo.linhas] == ["Conta"]

@@ -126,7 +126,7 @@ class AbaLocal(Aba):
     def _dispor(self) -> None:
         campos, campo = self.campos, self._campo
         self._pendentes = botao("&RAs Pendentes")
-        self._debitos = botao("Consultar Dé&bitos")
+        self._debitos = botao("Consultar Débitos (&W)")
         self._nota_imovel, self._nota_bloqueio = nota(), nota()
         self.municipio_da_localidade = so_leitura("Município da Localidade")
         identificacao = grade(
