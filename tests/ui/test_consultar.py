@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 from sqlalchemy import text
 
 from gsan_desk.domain.filtro_ra import FiltroRA, periodo_padrao
@@ -192,6 +193,38 @@ def test_pesquisar_outro_deixa_a_lista(qtbot, abrir, ponte, sessao, rodar):
     assert not tela.botao_anterior.isVisible()
 
 
+def test_page_down_le_o_que_nao_cabe(qtbot, abrir):
+    tela = abrir(IDS.ra_com_os)
+    tela.ficha.abrir_todas()
+    barra = tela.ficha._rolagem.verticalScrollBar()
+    qtbot.waitUntil(lambda: barra.maximum() > 0)
+    qtbot.keyClick(tela.numero, Qt.Key.Key_PageDown)
+    assert barra.value() > 0
+
+
+def test_via_em_pdf_pelo_menu(qtbot, abrir, tmp_path):
+    tela = abrir(IDS.ra_com_os)
+    destino = tmp_path / "via.pdf"
+    tela._via.actions()[1].trigger()
+    qtbot.waitUntil(lambda: bool(tela.findChildren(QFileDialog)))
+    dialogo = tela.findChild(QFileDialog)
+    dialogo.findChild(QLineEdit, "fileNameEdit").setText(str(destino))
+    dialogo.accept()
+
+    qtbot.waitUntil(lambda: any("PDF gravado" in aviso for aviso in tela.barra.textos()))
+    assert destino.read_bytes().startswith(b"%PDF-")
+
+
+def test_imprimir_pergunta_a_impressora(qtbot, abrir):
+    tela = abrir(IDS.ra_com_os)
+    tela._impressao.actions()[0].trigger()
+    qtbot.waitUntil(lambda: bool(tela.findChildren(QPrintDialog)))
+    tela.findChild(QPrintDialog).reject()
+
+    qtbot.waitUntil(lambda: not tela.findChildren(QPrintDialog))
+    assert tela.barra.textos() == ()
+
+
 def test_voltar_fecha_a_aba(abrir, janela):
     tela = abrir(IDS.ra_com_os)
     tela.botao_voltar.click()
@@ -252,12 +285,14 @@ def test_dados_do_ra_em_janela_sem_botoes_de_acao(qtbot, ponte, laco):
     dono = QWidget()
     qtbot.addWidget(dono)
     dono.show()
-    tarefa = ponte.iniciar(mostrar_dados_do_ra(ponte, IDS.ra_encerrado, dono), dono)
+    tarefa = ponte.iniciar(mostrar_dados_do_ra(ponte, IDS.ra_com_os, dono), dono)
     qtbot.waitUntil(lambda: bool(dono.findChildren(DadosDoRA)))
     janela = dono.findChild(DadosDoRA)
 
     assert {b.text() for b in janela.findChildren(QPushButton)} == {"&Fechar"}
-    assert janela.ficha.textos()["gerais.Número do RA"] == str(IDS.ra_encerrado)
+    assert janela.ficha.textos()["gerais.Número do RA"] == str(IDS.ra_com_os)
+    ordens = janela.ficha.findChild(TabelaLinhas, "grade_ordens").modelo.linhas
+    assert [ordem.id for ordem in ordens] == [IDS.ordem_servico]
     janela.reject()
     qtbot.waitUntil(tarefa.done)
 

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso
-from gsan_desk.services.sonda import sondar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -211,6 +210,8 @@ class Ponte(Tarefas):
             self._sonda = self.iniciar(self._sondar(), dono=self)
 
     async def _sondar(self) -> None:
+        from gsan_desk.services.sonda import sondar  # noqa: PLC0415 - the login window does not wait for SQLAlchemy
+
         tentativa = 0
         while self._estado is EstadoConexao.DESCONECTADO:
             await asyncio.sleep(self._esperas[min(tentativa, len(self._esperas) - 1)])
@@ -235,7 +236,7 @@ async def abrir_dialogo(dialogo: QDialog) -> int:
             fim.set_result(codigo)
 
     dialogo.finished.connect(terminar)
-    dialogo.open()
+    QDialog.open(dialogo)  # QPrintDialog hides the one without arguments
     return await fim
 
 

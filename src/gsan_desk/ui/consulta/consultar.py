@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import ErroDeUso, RegraViolada, Violacao
@@ -217,6 +217,13 @@ class ConsultarRA(QWidget):
 
     def _mostrar_reiteracao(self, reiteracao: ReiteracaoDoRA) -> None:
         DadosDaReiteracao(reiteracao, self).open()
+
+    def keyPressEvent(self, evento: QKeyEvent) -> None:
+        paginas = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(evento.key()))
+        if paginas is None:
+            super().keyPressEvent(evento)
+        else:
+            self.ficha.rolar(paginas)
 
 
 def _botao(texto: str, dica: str, fazer: Callable[[], None]) -> QPushButton:

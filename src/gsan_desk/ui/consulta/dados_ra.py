@@ -3,7 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from gsan_desk.services.ra_consultar import AnexoDoRA, RAConsulta, ReiteracaoDoRA, consultar
+from gsan_desk.services.ra_consultar import (
+    AnexoDoRA,
+    OrdemServicoDoRA,
+    RAConsulta,
+    ReiteracaoDoRA,
+    consultar,
+    ordens_de_servico,
+)
 from gsan_desk.ui.bridge import Ponte, abrir_dialogo
 from gsan_desk.ui.consulta.anexo import abrir_anexo
 from gsan_desk.ui.consulta.ficha import FichaRA
@@ -14,14 +21,14 @@ from gsan_desk.ui.widgets.message_bar import BarraMensagens
 class DadosDoRA(QDialog):
     """The same data as the tab, nothing to do but read."""
 
-    def __init__(self, ponte: Ponte, ra: RAConsulta, parent: QWidget) -> None:
+    def __init__(self, ponte: Ponte, ra: RAConsulta, ordens: tuple[OrdemServicoDoRA, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._ponte = ponte
         self.setWindowTitle(f"Consultar Dados do RA {ra.numero}")
         self.resize(980, 600)
         self.barra = BarraMensagens()
         self.ficha = FichaRA()
-        self.ficha.mostrar(ra)
+        self.ficha.mostrar(ra, ordens)
         self.ficha.anexo_pedido.connect(self._abrir_anexo)
         self.ficha.reiteracao_pedida.connect(self._mostrar_reiteracao)
         botoes = QDialogButtonBox()
@@ -45,6 +52,7 @@ async def mostrar_dados_do_ra(ponte: Ponte, numero: int, parent: QWidget) -> Non
     Raises:
         RegraViolada: there is no such RA (M70).
     """
-    janela = DadosDoRA(ponte, await ponte.executar(consultar, ponte.contexto, numero), parent)
+    ra = await ponte.executar(consultar, ponte.contexto, numero)
+    janela = DadosDoRA(ponte, ra, await ponte.executar(ordens_de_servico, numero), parent)
     await abrir_dialogo(janela)
     janela.deleteLater()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gsan_desk.domain.codigos import SituacaoRA
-from gsan_desk.services.ra_consultar import AnexoDoRA, RAConsulta, ReiteracaoDoRA
+from gsan_desk.services.ra_consultar import AnexoDoRA, OrdemServicoDoRA, RAConsulta, ReiteracaoDoRA
 from gsan_desk.ui.consulta.dobravel import Dobravel
 from gsan_desk.ui.consulta.secoes import CampoLido, Grade, Secao, estado_do_sms, secoes
 from gsan_desk.ui.tables.view import TabelaLinhas
@@ -48,25 +48,24 @@ class FichaRA(QWidget):
         self._caixa.addWidget(self._cabeca)
         self._caixa.addWidget(self._rolagem, 1)
 
-    def mostrar(self, ra: RAConsulta) -> None:
+    def mostrar(self, ra: RAConsulta, ordens: tuple[OrdemServicoDoRA, ...] = ()) -> None:
         """Show an RA; sections stay open as the person left them."""
         self._abertas.update({nome: secao.aberta for nome, secao in self.secoes.items()})
         nova = _cabeca(ra)
         self._caixa.replaceWidget(self._cabeca, nova)
         self._cabeca.deleteLater()
         self._cabeca = nova
-        self._rolagem.setWidget(self._corpo(secoes(ra)))
-
-    def esvaziar(self) -> None:
-        """Show nothing."""
-        self.secoes.clear()
-        self._rolagem.setWidget(QWidget())
-        self._cabeca.hide()
+        self._rolagem.setWidget(self._corpo(secoes(ra, ordens)))
 
     def abrir_todas(self, abertas: bool = True) -> None:
         """Open or close every section."""
         for secao in self.secoes.values():
             secao.abrir(abertas)
+
+    def rolar(self, paginas: int) -> None:
+        """Turn pages up or down; what has no focus can be read by keyboard too."""
+        barra = self._rolagem.verticalScrollBar()
+        barra.setValue(barra.value() + paginas * barra.pageStep())
 
     def textos(self) -> dict[str, str]:
         """Give every label and its text, for tests and for the clipboard."""

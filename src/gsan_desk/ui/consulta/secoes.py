@@ -10,6 +10,7 @@ from gsan_desk.domain.telefone import formatar_e164
 from gsan_desk.services.ra_consultar import (
     EncerramentoDoRA,
     MensagemSms,
+    OrdemServicoDoRA,
     RAAssociado,
     RAConsulta,
     SolicitanteDoRA,
@@ -62,8 +63,8 @@ class Secao:
     resumo: str = ""
 
 
-def secoes(ra: RAConsulta) -> tuple[Secao, ...]:
-    """Lay out an RA, whatever it lacks."""
+def secoes(ra: RAConsulta, ordens: tuple[OrdemServicoDoRA, ...] = ()) -> tuple[Secao, ...]:
+    """Lay out an RA, whatever it lacks; ``ordens`` are its OS where they are shown [UC0452]."""
     todas = (
         _gerais(ra),
         _local(ra),
@@ -73,6 +74,7 @@ def secoes(ra: RAConsulta) -> tuple[Secao, ...]:
         _reiteracoes(ra),
         _reativacao(ra.reativacao),
         _encerramento(ra.encerramento, ra),
+        _ordens(ordens),
         _pagamentos(ra),
         _mensagens(ra),
     )
@@ -260,6 +262,13 @@ def _encerramento(dados: EncerramentoDoRA | None, ra: RAConsulta) -> Secao | Non
     return Secao("encerramento", "Dados do Encerramento", campos, resumo=f"{texto_de(dados.data)}, {dados.motivo}")
 
 
+def _ordens(ordens: tuple[OrdemServicoDoRA, ...]) -> Secao | None:
+    if not ordens:
+        return None
+    titulo = "Ordens de Serviço"
+    return Secao("ordens", titulo, grades=(Grade("ordens", titulo, _ORDENS, ordens, ""),), resumo=f"{len(ordens)}")
+
+
 def _pagamentos(ra: RAConsulta) -> Secao | None:
     if not ra.pagamentos:
         return None
@@ -302,6 +311,15 @@ _REITERACOES = (
     Coluna("cliente", "Cliente", lambda x: x.cliente_id, "direita", 10),
     Coluna("unidade", "Unidade", lambda x: x.unidade, largura=24),
     Coluna("fone", "Fone", lambda x: x.fones[0].texto if x.fones else "", largura=22),
+)
+_ORDENS = (
+    Coluna("numero", "Número da OS", lambda x: x.id, "direita", 14),
+    Coluna("situacao", "Situação", lambda x: x.situacao.nome, largura=18),
+    Coluna("servico", "Tipo do Serviço", lambda x: x.servico, largura=34),
+    Coluna("geracao", "Data da Geração", lambda x: x.data_geracao, "centro", 18),
+    Coluna("encerramento", "Data Encerramento", lambda x: x.data_encerramento, "centro", 21),
+    Coluna("valor", "Valor Total", lambda x: x.valor, "direita", 14, _dinheiro),
+    Coluna("parecer", "Parecer", lambda x: x.parecer, largura=40),
 )
 _PAGAMENTOS = (
     Coluna("referencia", "Mês/Ano", lambda x: referencia(x.referencia), "centro", 10),

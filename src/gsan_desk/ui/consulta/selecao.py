@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from gsan_desk.ui.widgets.marca import rotulo
 _ABRE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_F4})
 ALTURA = 280
 LARGURA = 340
+FOLGA = 8  # pixels around the text of a row, where the check box fits
 
 
 class _Lista(QFrame):
@@ -26,7 +27,6 @@ class _Lista(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.procura = QLineEdit(placeholderText="Digite para achar; Espaço marca")
         self.lista = QListWidget()
-        self.lista.setSpacing(1)
         self.lista.setUniformItemSizes(True)
         self.lista.setAccessibleName("Itens")
         self.procura.setAccessibleName("Procurar na lista")
@@ -166,6 +166,7 @@ class SelecaoMultipla(QWidget):
         for item in itens:
             linha = QListWidgetItem(_texto(item), self.caixa.lista)
             linha.setData(Qt.ItemDataRole.UserRole, item.id)
+            linha.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + FOLGA))
             linha.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             linha.setCheckState(Qt.CheckState.Checked if item.id in escolhidos else Qt.CheckState.Unchecked)
         self._pausa = False

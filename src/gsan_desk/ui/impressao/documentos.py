@@ -88,7 +88,7 @@ def _documento(html: str, titulo: str) -> QTextDocument:
 
 
 def _secao(secao: Secao) -> str:
-    partes = [f"<h2>{escape(secao.titulo)}</h2>", _campos(secao.campos)]
+    partes = [f"<p class='secao'>{escape(secao.titulo)}</p>", _campos(secao.campos)]
     partes += [_grade(grade, secao) for grade in secao.grades if grade.linhas]
     return "".join(partes)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from gsan_desk.ui.bridge import abrir_dialogo
 
 RESOLUCAO = 300
-MARGENS = QMarginsF(15, 15, 15, 15)  # mm
+MARGENS = QMarginsF(0, 0, 0, 0)  # QTextDocument leaves 2 cm by itself
 DEITADO = "deitado"
 """Property of a document that wants the sheet lying down."""
 
