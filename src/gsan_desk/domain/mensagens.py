@@ -124,6 +124,7 @@ TEXTOS = {
         "Registro de Atendimento de código {ra} e Ordem de Serviço de código {ordem_servico} inseridos com sucesso."
     ),
     "SOLICITANTE_ADICIONADO": "Solicitante adicionado ao RA {ra}. Protocolo {protocolo}.",
+    "REITERADO": "Registro de Atendimento de número {ra} reiterado com sucesso.",
     "SEM_OPCAO": "Informe pelo menos uma opção de seleção.",
 }
 

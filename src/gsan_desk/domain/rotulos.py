@@ -48,6 +48,7 @@ ROTULOS = {
     "solicitante.celular_sms": "Celular para SMS",
     "anexos": "Arquivo",
     "anexos.observacao": "Observação do arquivo",
+    "reiteracao.observacao": "Observação",
     "filtro.numero": "Número do RA",
     "filtro.protocolo": "Número do Protocolo",
     "filtro.numero_manual": "Número Manual",

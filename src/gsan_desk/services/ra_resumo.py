@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, select
 
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.models.atendimentopublico import RegistroAtendimento as RA
@@ -26,7 +26,7 @@ class ResumoDoRA:
     unidade_atual: str
 
 
-def consulta(*mais: ColumnElement[Any]) -> Consulta:
+def consulta(*mais: Any) -> Consulta:
     """Select what :func:`montar` reads of the RA ``numero``, and ``mais``; every name may be missing."""
     especificacao, tipo, unidade = SolicitacaoTipoEspecificacao, SolicitacaoTipo, UnidadeOrganizacional
     return (

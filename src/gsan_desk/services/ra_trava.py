@@ -48,3 +48,11 @@ def trancar(session: Session, numero: int) -> RATrancado:
     if linha is None:
         raise RegraViolada(violacao("M70", "numero"))
     return RATrancado(SituacaoRA(linha.situacao), linha.unidade_atual, linha.duplicidade, linha.ultima_alteracao)
+
+
+def quem_alterou(session: Session, numero: int) -> str | None:
+    """Tell who changed the RA last, of those whom the audit saw; one statement."""
+    autor = func.gsan_desk.quem_alterou("atendimentopublico.registro_atendimento", numero).table_valued(
+        "quem", "quando"
+    )
+    return session.execute(select(autor.c.quem)).scalar_one_or_none()
