@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from gsan_desk.app import Entrada, criar_aplicacao, entrar, montar_estacao
 from gsan_desk.database import treinamento
 from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.domain.erros import AcessoNegado
 from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
 from gsan_desk.estacao import Estacao
 from gsan_desk.services.ra_filtrar import LinhaRA, filtrar
 from gsan_desk.services.relogio import hoje
 from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
+from gsan_desk.ui.consulta.busca_rapida import ListaDeAcertos
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
 from gsan_desk.ui.escolha_treinamento import EscolhaTreinamento
@@ -96,10 +98,15 @@ async def _percorrer(album: _Album) -> None:
 
 async def _portas(album: _Album) -> None:
     async def ninguem(*_: str) -> None:
-        """Nobody gets in for a picture."""
+        """Let nobody in for a picture."""
+        raise AcessoNegado
 
     login = JanelaLogin(Tarefas(), ninguem, [Servidor("Companhia de Águas", "servidor/gsan")], usuario="maria")
     await album.guardar(login, "entrar")
+    login.senha.setText("errada")
+    login.tentar()
+    await _quando(lambda: not login.senha.text())
+    await album.guardar(login, "entrar-erro")
     login.close()
     escolha = EscolhaTreinamento()
     await album.guardar(escolha, "treinamento")
@@ -119,6 +126,20 @@ async def _estacao(album: _Album, estacao: Estacao, entrada: Entrada) -> None:
     await _consultar(album, estacao, linhas)
     estacao.janela.abrir("pesquisar_ra")
     await _janela_aberta(album, "pesquisar-ra")
+    await _buscar(album, estacao)
+
+
+async def _buscar(album: _Album, estacao: Estacao) -> None:
+    estacao.janela.busca.setText("maria")
+    estacao.janela.busca.returnPressed.emit()
+    await _quando(lambda: _acertos() is not None)
+    if (lista := _acertos()) is not None:
+        await album.guardar(lista, "busca-rapida")
+        lista.close()
+
+
+def _acertos() -> ListaDeAcertos | None:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, ListaDeAcertos) and w.isVisible()), None)
 
 
 async def _inserir(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...]) -> None:
@@ -130,6 +151,7 @@ async def _inserir(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...])
     tela.rodape.concluir.click()
     await _quando(lambda: bool(tela.barra.textos()) or tela.rodape.concluir.isEnabled())
     await album.guardar(estacao.janela, "inserir-erros", inteira=True)
+    await _janelas_do_formulario(album, tela)
     repetido = next(linha for linha in linhas if linha.imovel_id and linha.situacao is SituacaoRA.ENCERRADO)
     await _preencher(tela, estacao, repetido)
     for parte, nome in zip(Parte, ("dados-gerais", "local", "solicitante", "anexos"), strict=True):
@@ -142,6 +164,20 @@ async def _inserir(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...])
     tela.rodape.avancar.click()
     await _quando(lambda: not tela.formulario.isVisible() or tela.formulario.parte is not Parte.LOCAL)
     await album.guardar(estacao.janela, "inserir-avisos", inteira=True)
+
+
+async def _janelas_do_formulario(album: _Album, tela: InserirRA) -> None:
+    """Show what asks for an address and for a phone, which the filled form keeps shut."""
+    formulario = tela.formulario
+    formulario.mostrar_aba(Parte.LOCAL)
+    formulario.local.campos.endereco.adicionar.click()
+    await _janela_aberta(album, "endereco")
+    formulario.mostrar_aba(Parte.SOLICITANTE)
+    formulario.solicitante.nome.definir("JOSÉ DA SILVA")
+    await album.guardar(tela.window(), "inserir-solicitante-nome", inteira=True)
+    formulario.solicitante.fones.adicionar.click()
+    await _janela_aberta(album, "telefone")
+    formulario.solicitante.nome.definir("")
 
 
 async def _preencher(tela: InserirRA, estacao: Estacao, modelo: LinhaRA) -> None:
@@ -177,6 +213,9 @@ async def _consultar(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...
             raise TypeError("consultar_ra is not the page")
         await _quando(partial(_lida, tela))
         await album.guardar(estacao.janela, f"consultar-{situacao.nome.lower()}", inteira=True)
+        if situacao is SituacaoRA.ENCERRADO:
+            tela.botao_dobras.click()
+            await album.guardar(estacao.janela, "consultar-aberto", inteira=True)
 
 
 def _lida(tela: ConsultarRA) -> bool:
