@@ -26,7 +26,10 @@ DO_SOLICITANTE = (
     "SELECT {} FROM atendimentopublico.ra_solicitante s LEFT JOIN atendimentopublico.solicitante_fone f USING (raso_id)"
     " LEFT JOIN cadastro.cliente c USING (clie_id) WHERE {} IS NOT NULL ORDER BY s.raso_id, 1"
 )
-LOGRADOURO = "SELECT logradouro_bairro.logr_id FROM cadastro.imovel JOIN cadastro.logradouro_bairro USING (lgbr_id) ORDER BY imov_id"
+DO_IMOVEL = (
+    "SELECT logradouro_bairro.{} FROM cadastro.imovel JOIN cadastro.logradouro_bairro USING (lgbr_id) ORDER BY imov_id"
+)
+LOGRADOURO = DO_IMOVEL.format("logr_id")
 PRIMEIRO_NOME = "split_part(c.clie_nmcliente, ' ', 1)"
 LISTA = Orcamento(2, 15, 40)
 IDENTIFICADA = Orcamento(2, 5, 15)
@@ -57,7 +60,7 @@ def _entrar(bancada: Bancada, sorteador: Sorteador) -> Operacao:
 
 def _filtros(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
     banco, contexto = bancada.banco, bancada.contexto
-    bairro = "SELECT logradouro_bairro.bair_id FROM cadastro.imovel JOIN cadastro.logradouro_bairro USING (lgbr_id) ORDER BY imov_id"
+    bairro = DO_IMOVEL.format("bair_id")
     login = "SELECT usur_nmlogin FROM atendimentopublico.ra_unidade JOIN seguranca.usuario USING (usur_id) ORDER BY 1"
     protocolo = DO_SOLICITANTE.format("s.raso_nnprotocoloatendimento", "s.raso_nnprotocoloatendimento")
     especificacao = DA_RA.format("step_id", "step_id")

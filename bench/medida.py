@@ -13,8 +13,12 @@ from sqlalchemy import Engine, event
 
 @dataclass(frozen=True, slots=True)
 class Medida:
-    """Times in milliseconds and statements of the draws of one operation; BEGIN and COMMIT are not counted."""
+    """Times in milliseconds and statements of the draws of one operation; BEGIN and COMMIT are not counted.
 
+    ``primeira`` is the very first time: statements built, compiled and planned.
+    """
+
+    primeira: float
     tempos: tuple[float, ...]
     comandos: tuple[int, ...]
 
@@ -49,17 +53,22 @@ def contar(engine: Engine) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", anotar)
 
 
-def medir(engine: Engine, fazer: Callable[[Any], object], aquecimento: Sequence[Any], sorteios: Sequence[Any]) -> Medida:
-    """Do the operation once for each draw; the warm-up is not measured."""
-    for sorteio in aquecimento:
-        fazer(sorteio)
+def medir(
+    engine: Engine, fazer: Callable[[Any], object], aquecimento: Sequence[Any], sorteios: Sequence[Any]
+) -> Medida:
+    """Do the operation once for each draw; of the warm-up only the first is kept."""
+    mornos = [_cronometrar(fazer, sorteio) for sorteio in aquecimento]
     tempos: list[float] = []
     quantos: list[int] = []
     gc.collect()
     for sorteio in sorteios:
         with contar(engine) as enviados:
-            inicio = perf_counter()
-            fazer(sorteio)
-            tempos.append((perf_counter() - inicio) * 1000)
+            tempos.append(_cronometrar(fazer, sorteio))
         quantos.append(len(enviados))
-    return Medida(tuple(tempos), tuple(quantos))
+    return Medida(mornos[0], tuple(tempos), tuple(quantos))
+
+
+def _cronometrar(fazer: Callable[[Any], object], sorteio: Any) -> float:
+    inicio = perf_counter()
+    fazer(sorteio)
+    return (perf_counter() - inicio) * 1000

@@ -6,17 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import keyring
 import structlog
-from keyring.errors import KeyringError
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import URL
 
-from gsan_desk.database import enderecos
-from gsan_desk.database.banco import Banco
-from gsan_desk.domain.dominios import Contexto
-from gsan_desk.services import base as servico_base
-from gsan_desk.services import sessao as servico_sessao
 from gsan_desk.settings import Ajustes
 from gsan_desk.ui import idioma, theme
 from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
@@ -24,7 +16,12 @@ from gsan_desk.ui.login import JanelaLogin, Servidor
 from gsan_desk.ui.state import Estado, pasta_do_usuario
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
+    from gsan_desk.database.banco import Banco
+    from gsan_desk.domain.dominios import Contexto
     from gsan_desk.estacao import Estacao
+    from gsan_desk.services.base import Base
 
 CHAVEIRO = "gsan-desk"
 log = structlog.get_logger(__name__)
@@ -34,9 +31,9 @@ log = structlog.get_logger(__name__)
 class Entrada:
     """A person who got in: the connections, who it is, and where."""
 
-    banco: Banco
-    contexto: Contexto
-    base: servico_base.Base
+    banco: "Banco"
+    contexto: "Contexto"
+    base: "Base"
     nome_da_base: str
 
 
@@ -106,12 +103,16 @@ def criar_aplicacao() -> QApplication:
     return app
 
 
-def entrar(url: URL, nome_da_base: str) -> Entrada:
+def entrar(url: "URL", nome_da_base: str) -> Entrada:
     """Connect as the person; slow, for a worker thread.
 
     Raises:
         AcessoNegado, BancoIndisponivel, SemPermissao, BancoAntigo: why the person stays outside.
     """
+    from gsan_desk.database.banco import Banco  # noqa: PLC0415 - the login window does not wait for the driver
+    from gsan_desk.services import base as servico_base  # noqa: PLC0415
+    from gsan_desk.services import sessao as servico_sessao  # noqa: PLC0415
+
     banco = Banco(url)
     try:
         base = banco.executar(servico_base.conferir)
@@ -152,6 +153,8 @@ async def _janela_de_login(tarefas: Tarefas, estado: Estado, ajustes: Ajustes) -
 
 
 async def _tentar(endereco: str, usuario: str, senha: str) -> Entrada:
+    from gsan_desk.database import enderecos  # noqa: PLC0415 - the login window does not wait for the driver
+
     url = enderecos.ler(endereco).set(username=usuario, password=senha)
     return await em_segundo_plano(entrar, url, f"{url.database}@{url.host or 'local'}")
 
@@ -170,6 +173,9 @@ def _conta(servidor: str, usuario: str) -> str:
 
 
 def _senha_guardada(servidor: str, usuario: str) -> str:
+    import keyring  # noqa: PLC0415 - the login window does not wait for the keyring
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
     try:
         return keyring.get_password(CHAVEIRO, _conta(servidor, usuario)) or ""
     except KeyringError:
@@ -178,6 +184,9 @@ def _senha_guardada(servidor: str, usuario: str) -> str:
 
 
 def _guardar_senha(servidor: str, usuario: str, senha: str) -> None:
+    import keyring  # noqa: PLC0415 - the login window does not wait for the keyring
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
     try:
         keyring.set_password(CHAVEIRO, _conta(servidor, usuario), senha)
     except KeyringError:
