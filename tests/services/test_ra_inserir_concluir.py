@@ -76,6 +76,16 @@ def test_at_most_ten_statements(
     assert len(comandos) <= 10
 
 
+@pytest.mark.parametrize("especificacao", [IDS.espec_os_automatica, IDS.espec_urgente])
+def test_at_most_ten_statements_with_os_or_urgency(atendente: Banco, contexto: Contexto, especificacao: int) -> None:
+    exige = contexto.dominios.especificacoes[especificacao]
+    local: dict[str, object] = {"imovel_id": IDS.imovel_em_quadra_2} if exige.matricula else {}
+    novo = preencher(atendente, contexto, especificacao, **local)
+    with contar(atendente.engine) as comandos:
+        atendente.executar(concluir_aceitando, contexto, novo)
+    assert len(comandos) <= 10
+
+
 def test_statements_do_not_grow_with_phones_attachments_and_payments(atendente: Banco, contexto: Contexto) -> None:
     pdf = b"%PDF-1.4\n%%EOF\n"
     base = preencher(atendente, contexto)

@@ -1,5 +1,7 @@
-"""Locking an RA whatever its state and whoever holds it, to decide about it until the commit (spec 10 §2.14)."""
+"""Locks that make people at several desks decide one after the other, until each one's commit (spec 10 §2.14)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,21 +35,29 @@ class RATrancado:
 
 
 def trancar(session: Session, numero: int) -> RATrancado:
-    """Lock the RA; one statement. It is one of its own, so that the next ones see what was waited for.
+    """Lock the RA, whatever its state and whoever holds it; one statement.
+
+    It is one of its own, so that the next ones see what was waited for.
 
     Raises:
         Conflito: somebody has been writing it for longer than the lock waits.
         RegraViolada: there is no such RA (M70).
     """
-    try:
+    with _sem_esperar_demais("Outra pessoa está gravando este RA. Tente de novo em instantes."):
         linha = session.execute(_TRANCAR, {"numero": numero}).one_or_none()
-    except OperationalError as erro:
-        if isinstance(erro.orig, psycopg.errors.LockNotAvailable):
-            raise Conflito("Outra pessoa está gravando este RA. Tente de novo em instantes.") from erro
-        raise
     if linha is None:
         raise RegraViolada(violacao("M70", "numero"))
     return RATrancado(SituacaoRA(linha.situacao), linha.unidade_atual, linha.duplicidade, linha.ultima_alteracao)
+
+
+def travar(session: Session, *nomes: str) -> None:
+    """Let nobody else pass here with one of these names; one statement.
+
+    Raises:
+        Conflito: somebody with the same name has been at it for longer than the lock waits.
+    """
+    with _sem_esperar_demais("Outra pessoa está registrando este mesmo RA. Tente de novo em instantes."):
+        session.execute(select(*(func.pg_advisory_xact_lock(func.hashtextextended(nome, 0)) for nome in nomes)))
 
 
 def quem_alterou(session: Session, numero: int) -> str | None:
@@ -56,3 +66,13 @@ def quem_alterou(session: Session, numero: int) -> str | None:
         "quem", "quando"
     )
     return session.execute(select(autor.c.quem)).scalar_one_or_none()
+
+
+@contextmanager
+def _sem_esperar_demais(mensagem: str) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as erro:
+        if isinstance(erro.orig, psycopg.errors.LockNotAvailable):
+            raise Conflito(mensagem) from erro
+        raise

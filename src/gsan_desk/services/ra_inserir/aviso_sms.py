@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
+from sqlalchemy import Insert, insert
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.registro_atendimento import NovoRA
@@ -13,10 +12,8 @@ from gsan_desk.services.fila_sms import Assunto, enfileirar, numero_escolhido
 from gsan_desk.services.ra_inserir.fatos import RA_ABERTO, Fatos
 
 
-def gravar(
-    session: Session, contexto: Contexto, novo: NovoRA, fatos: Fatos, ra: dict[str, Any], solicitante_id: int
-) -> None:
-    """Write key, consent and message together; one statement."""
+def montar(contexto: Contexto, novo: NovoRA, fatos: Fatos, ra: dict[str, Any], solicitante_id: int) -> Insert:
+    """Put key, consent and message into one statement."""
     chave = insert(RAChave).values(
         chave=novo.chave, registro_atendimento_id=ra["id"], usuario_id=contexto.operador.usuario_id
     )
@@ -33,4 +30,4 @@ def gravar(
         chave=f"RA:{ra['id']}:{RA_ABERTO}",
     )
     numero = numero_escolhido(novo.solicitante, fatos.cliente)
-    session.execute(enfileirar(chave, contexto, assunto, novo.solicitante, numero))
+    return enfileirar(chave, contexto, assunto, novo.solicitante, numero)

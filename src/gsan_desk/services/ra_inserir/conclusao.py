@@ -1,22 +1,19 @@
 """Concluir: lock, check everything again, write (spec 10 §3.6, §3.7)."""
 
-import psycopg
-from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
-from gsan_desk.domain.erros import Conflito
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.services.ra_duplicidade import AvisosPendentes, avisos
 from gsan_desk.services.ra_inserir import fatos as leitura
 from gsan_desk.services.ra_inserir.gravacao import gravar
 from gsan_desk.services.ra_inserir.resolucao import resolver
 from gsan_desk.services.ra_inserir.verificacao import carregar_imovel, verificar_tudo
+from gsan_desk.services.ra_trava import travar
 
 
 def concluir(session: Session, contexto: Contexto, comando: NovoRA) -> RAInserido:
-    """Register the RA with all that hangs on it; at most ten statements for a plain one.
+    """Register the RA with all that hangs on it; at most nine statements.
 
     A second call with the same ``chave`` writes nothing and gives the same number (M31).
 
@@ -49,9 +46,4 @@ def _travar(session: Session, comando: NovoRA) -> None:
         nomes.append(f"gsan-desk:ra:{comando.local.imovel_id}:{comando.dados_gerais.especificacao_id}")
     if (manual := leitura.numero_manual_de(comando)) is not None:
         nomes.append(f"gsan-desk:ra:manual:{manual}")
-    try:
-        session.execute(select(*(func.pg_advisory_xact_lock(func.hashtextextended(nome, 0)) for nome in nomes)))
-    except OperationalError as erro:
-        if isinstance(erro.orig, psycopg.errors.LockNotAvailable):
-            raise Conflito("Outra pessoa está registrando este mesmo RA. Tente de novo em instantes.") from erro
-        raise
+    travar(session, *nomes)

@@ -1,10 +1,13 @@
-"""The rows of a new RA, one INSERT per table (spec 10 §3.7, §11)."""
+"""The rows of a new RA (spec 10 §3.7, §11).
 
-from dataclasses import dataclass
+RA, solicitante and OS go one by one, since others need their ids; all the rest hangs on one last statement.
+"""
+
+from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from sqlalchemy import insert
+from sqlalchemy import Insert, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -36,6 +39,7 @@ class _Gravacao:
     especificacao: Especificacao
     unidade_id: int
     ra: dict[str, Any]
+    fila: list[Insert] = field(default_factory=list)
 
     @property
     def ra_id(self) -> int:
@@ -48,10 +52,10 @@ class _Gravacao:
         return self.contexto.operador.usuario_id
 
     def inserir(self, modelo: type[Base], *linhas: dict[str, Any]) -> None:
-        """Insert rows of one table in one statement, all with the moment of the transaction."""
+        """Have rows of one table written by the last statement, all with the moment of the transaction."""
         if linhas:
             comuns = {"ultima_alteracao": self.fatos.agora}
-            self.session.execute(insert(modelo).values([{**linha, **comuns} for linha in linhas]))
+            self.fila.append(insert(modelo).values([{**linha, **comuns} for linha in linhas]))
 
     def inserir_um(self, modelo: Any, linha: dict[str, Any]) -> int:
         """Insert one row and give its id."""
@@ -80,7 +84,8 @@ def gravar(session: Session, contexto: Contexto, novo: NovoRA, fatos: Fatos) -> 
     ordem = planejar(especificacao, novo.local, contexto.dominios)
     ordem_id = _ordem_servico(gravacao, ordem) if ordem is not None else None
     _urgencia(gravacao)
-    aviso_sms.gravar(session, contexto, novo, fatos, ra, solicitante_id)
+    ultimo = aviso_sms.montar(contexto, novo, fatos, ra, solicitante_id)
+    session.execute(ultimo.add_cte(*(parte.cte(f"parte_{n}") for n, parte in enumerate(gravacao.fila))))
     return RAInserido(gravacao.ra_id, novo.protocolo, ordem_id, especificacao.encerramento_automatico)
 
 
