@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Table
 
+from gsan_desk.database import variantes
 from gsan_desk.models import desk
 from gsan_desk.models import tabelas as tabelas_mapeadas
 
@@ -204,6 +205,7 @@ def aplicar(conexao: psycopg.Connection[Any]) -> None:
     conexao.execute(";\n".join(_concessoes()).encode())
     for tabela, nome, comando in _politicas():
         _politica(conexao, tabela, nome, comando)
+    variantes.aplicar(conexao)
 
 
 def criar_grupos(conexao: psycopg.Connection[Any]) -> None:

@@ -125,6 +125,13 @@ TEXTOS = {
     ),
     "SOLICITANTE_ADICIONADO": "Solicitante adicionado ao RA {ra}. Protocolo {protocolo}.",
     "REITERADO": "Registro de Atendimento de número {ra} reiterado com sucesso.",
+    "SIMPLIFICADO_INSERIDO": "Registro Atendimento Simplificado de código {ra} inserido com sucesso",
+    "CPF_INVALIDO": "CPF inválido.",
+    "RG_INCOMPLETO": "Informe RG, Órgão Expedidor e UF, ou nenhum dos três.",
+    "SIMPLIFICADO_ORIGINAL": "Informe Número do Protocolo ou Número do RA.",
+    "SIMPLIFICADO_ORIGINAL_UNICO": "Informe só um: Número do Protocolo ou Número do RA.",
+    "SIMPLIFICADO_AUSENTE": "Esta base não tem o RA Simplificado: falta {faltas}.",
+    "OPERADOR_SEM_UNIDADE": "Seu usuário não tem unidade no GSAN. Procure o administrador.",
     "SEM_OPCAO": "Informe pelo menos uma opção de seleção.",
 }
 

@@ -14,7 +14,7 @@ class Reiterar:
     """Command of Reiterar; the protocolo, drawn when the screen opens, also makes it idempotent.
 
     ``versao`` is the stamp of the RA as the screen read it; ``None`` takes the RA as it is now. Of the solicitante no
-    funcionário, e-mail or SMS is asked.
+    funcionário, e-mail or SMS is asked; ``fones_obrigatorios`` is false where no phone could be typed.
     """
 
     ra: int
@@ -22,6 +22,7 @@ class Reiterar:
     versao: datetime | None
     solicitante: Solicitante
     observacao: str = ""
+    fones_obrigatorios: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def verificar(comando: Reiterar, contexto: Contexto, fatos: FatosReiterante) -> 
     return [
         *verificar_quem(pedido, comando.ra, contexto, fatos),
         *_tamanhos(comando),
-        *_fones(pedido, contexto, fatos),
+        *_fones(comando, contexto, fatos),
     ]
 
 
@@ -99,9 +99,9 @@ def _tamanhos(comando: Reiterar) -> Iterator[Violacao]:
     yield from verificar_endereco(pedido.endereco, TAMANHOS_ENDERECO, "solicitante.endereco")
 
 
-def _fones(pedido: Solicitante, contexto: Contexto, fatos: FatosReiterante) -> Iterator[Violacao]:
-    fones = fones_a_gravar(pedido, fatos.cliente)
-    if not fones:
+def _fones(comando: Reiterar, contexto: Contexto, fatos: FatosReiterante) -> Iterator[Violacao]:
+    fones = fones_a_gravar(comando.solicitante, fatos.cliente)
+    if not fones and comando.fones_obrigatorios:
         yield violacao("M56", "solicitante.fones")
-    if fones == pedido.fones:
+    if fones == comando.solicitante.fones:
         yield from verificar_fones(fones, contexto.dominios)

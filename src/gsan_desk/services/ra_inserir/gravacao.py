@@ -11,7 +11,7 @@ from sqlalchemy import Insert, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.codigos import NAO, SIM, RelacaoTipo, SituacaoOS
+from gsan_desk.domain.codigos import NAO, PARECER_DA_ABERTURA, SIM, RelacaoTipo, SituacaoOS
 from gsan_desk.domain.dominios import Contexto, Especificacao
 from gsan_desk.domain.erros import RegraViolada, Violacao
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
@@ -23,9 +23,6 @@ from gsan_desk.services.linhas_solicitante import linha_do_solicitante, linhas_d
 from gsan_desk.services.ra_inserir import aviso_sms, linha_ra
 from gsan_desk.services.ra_inserir.fatos import Fatos
 from gsan_desk.services.urgencia import avisar
-
-PARECER_DA_ABERTURA = "TRAMITE GERADO PELO SISTEMA NA ABERTURA DO REGISTRO DE ATENDIMENTO"
-"""Literal of the web system, so that trâmites of both look alike."""
 
 
 @dataclass(frozen=True, slots=True)

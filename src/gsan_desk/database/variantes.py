@@ -1,0 +1,48 @@
+"""Rights over what only the later line of GSAN has, given on the bases that have it (spec 10 §14)."""
+
+from typing import Any
+
+import psycopg
+
+from gsan_desk.models.variantes import ocorrencia_operacional, ocorrencia_tipo, orgao_expedidor_rg
+
+FUNCOES = """
+CREATE OR REPLACE FUNCTION gsan_desk.especificacao_encerra(especificacao integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM atendimentopublico.solicitacao_tipo_espec
+        WHERE step_id = especificacao AND (step_icencerramentoautomatico = 1 OR step_id IN (1038, 1039, 1040))
+    )
+$$;
+CREATE OR REPLACE FUNCTION gsan_desk.completar_rg(cliente integer, rg text, orgao integer, uf integer) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    UPDATE cadastro.cliente AS c
+    SET clie_nnrg = rg, oerg_id = orgao, unfe_id = uf,
+        clie_tmultimaalteracao = greatest(
+            date_trunc('milliseconds', localtimestamp),
+            date_trunc('milliseconds', c.clie_tmultimaalteracao) + interval '1 millisecond')
+    WHERE c.clie_id = cliente AND coalesce(trim(c.clie_nnrg), '') = '' AND c.clie_icuso = 1
+        AND trim(rg) <> '' AND orgao IS NOT NULL AND uf IS NOT NULL
+        AND gsan_desk.operador_id() IS NOT NULL
+        AND pg_has_role(session_user, 'gsan_desk_atendente', 'member')
+$$;
+REVOKE ALL ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer) TO gsan_desk_atendente
+"""
+
+
+def aplicar(conexao: psycopg.Connection[Any]) -> None:
+    """Let an atendente read the ocorrências and close a simplified RA at birth, where the Simplificado exists.
+
+    The codes of its especificações are its own only there: elsewhere the same numbers may be any service.
+    """
+    tem = conexao.execute(
+        "SELECT count(*) FROM pg_attribute WHERE attname = 'ocop_id' AND NOT attisdropped AND attrelid IN"
+        " (to_regclass('atendimentopublico.registro_atendimento'),"
+        " to_regclass('atendimentopublico.ocorrencia_operacional'))"
+    ).fetchone()
+    if tem is None or tem[0] < 2:
+        return
+    for tabela in (ocorrencia_operacional, ocorrencia_tipo, orgao_expedidor_rg):
+        conexao.execute(f"GRANT SELECT ON {tabela.fullname} TO gsan_desk_atendente, gsan_desk_sms".encode())
+    conexao.execute(FUNCOES.encode())
