@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import URL
@@ -12,14 +13,20 @@ from gsan_desk.database.embutido import ServidorEmbutido
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.filtro_ra import FiltroRA
+from gsan_desk.domain.registro_atendimento import Solicitante
+from gsan_desk.domain.reiteracao import Reiterar
+from gsan_desk.domain.simplificado import FiltroOcorrencia, NovoSimplificado, SimplificadoInserido, TipoSimplificado
+from gsan_desk.services import ra_reiterar, ra_simplificado
 from gsan_desk.services.base import conferir
 from gsan_desk.services.busca_rapida import buscar
 from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.ra_filtrar import pesquisar
 from gsan_desk.services.sessao import entrar
-from tests.services.apoio_ra import com_gerais, concluir_aceitando, preencher
-from tests.support import cenario
+from gsan_desk.services.solicitante import AdicionarSolicitante, abrir_adicao, adicionar, consultar_solicitantes
+from tests.services.apoio_ra import CELULAR, ENDERECO, com_gerais, concluir_aceitando, preencher
+from tests.support import cenario, variante
 from tests.support.banco import SENHA, conectar
+from tests.support.cenario import IDS
 
 CASTS = (
     "integer",
@@ -89,3 +96,49 @@ def test_character_that_the_base_cannot_hold_is_refused_before_the_commit(
 def test_search_for_such_a_character_is_an_answer_and_no_defect(atendente: Banco) -> None:
     with pytest.raises(RegraViolada, match="caracteres"):
         atendente.executar(buscar, "JOANA “LIMA”")
+
+
+def test_a_second_caller_and_a_reiteracao_with_accents(latin1: URL, atendente: Banco, contexto: Contexto) -> None:
+    """On the later line, whose Simplificado composes texts too."""
+    variante.tornar_posterior(latin1)
+    joao = Solicitante(nome="JOÃO CONCEIÇÃO", endereco=ENDERECO, fones=(CELULAR,))
+    adicao = atendente.executar(abrir_adicao, contexto, IDS.ra_da_loja)
+    quem = Solicitante(cliente_id=IDS.cliente_cnpj)
+    atendente.executar(adicionar, contexto, AdicionarSolicitante(adicao.chave, IDS.ra_da_loja, adicao.protocolo, quem))
+    lido = atendente.executar(consultar_solicitantes, contexto, IDS.ra_da_loja)
+    assert [pessoa.protocolo for pessoa in lido.solicitantes][1:] == [adicao.protocolo]
+    aberta = atendente.executar(ra_reiterar.abrir, contexto, IDS.ra_da_loja)
+    comando = Reiterar(IDS.ra_da_loja, aberta.protocolo, aberta.versao, joao, "NÃO CHEGOU ÁGUA")
+    assert atendente.executar(ra_reiterar.reiterar, contexto, comando).reiteracoes == 1
+    simples = atendente.executar(ra_simplificado.abrir, contexto)
+    assert atendente.executar(
+        ra_simplificado.listar_ocorrencias, contexto, FiltroOcorrencia(municipio_id=IDS.municipio)
+    )
+    insistencia = NovoSimplificado(
+        simples.chave,
+        simples.protocolo,
+        simples.agora,
+        nome="JOÃO",
+        tipo=TipoSimplificado.REITERACAO,
+        ra=IDS.ra_encerrado,
+        observacao="É A TERCEIRA VEZ",
+    )
+    feito = atendente.executar(ra_simplificado.concluir, contexto, insistencia)
+    assert isinstance(feito, SimplificadoInserido)
+    observacao = atendente.executar(consultar, contexto, feito.numero).gerais.observacao
+    assert observacao.startswith(
+        "É A TERCEIRA VEZ - RA encerrado ou bloqueado não pode ser reiterado. - Nº do protocolo"
+    )
+
+
+@pytest.mark.parametrize("texto", ["“aspas”", "😀"])
+def test_such_a_character_is_refused_in_these_too(atendente: Banco, contexto: Contexto, texto: str) -> None:
+    aberta = atendente.executar(ra_reiterar.abrir, contexto, IDS.ra_da_loja)
+    ruim = Solicitante(nome=texto, endereco=ENDERECO, fones=(CELULAR,))
+    with pytest.raises(RegraViolada) as recusa:
+        atendente.executar(adicionar, contexto, AdicionarSolicitante(uuid4(), IDS.ra_da_loja, aberta.protocolo, ruim))
+    assert recusa.value.violacoes[0].campo == "solicitante.nome"
+    comando = Reiterar(IDS.ra_da_loja, aberta.protocolo, aberta.versao, replace(ruim, nome="JOANA"), texto)
+    with pytest.raises(RegraViolada) as recusa:
+        atendente.executar(ra_reiterar.reiterar, contexto, comando)
+    assert [v.campo for v in recusa.value.violacoes] == ["reiteracao.observacao"]
