@@ -71,22 +71,30 @@ class _Lugar:
     endereco: Endereco | None
     area_id: int | None
     quando: datetime | None
+    exceto_ra: int | None
 
     @property
     def dias(self) -> int | None:
         """Days of reactivation; ``None`` switches off the search of closed RAs."""
-        return self.dominios.parametros.dias_reativacao
+        return None if self.exceto_ra is not None else self.dominios.parametros.dias_reativacao
 
 
 def avisos(
-    session: Session, contexto: Contexto, novo: NovoRA, imovel: ImovelFato | None, *, ao_concluir: bool = False
+    session: Session,
+    contexto: Contexto,
+    novo: NovoRA,
+    imovel: ImovelFato | None,
+    *,
+    ao_concluir: bool = False,
+    exceto_ra: int | None = None,
 ) -> tuple[Aviso, ...]:
     """List the warnings not yet overruled for this place; at most one statement.
 
     The programme of the area, while not overruled, hides the other RAs of the area [SB0017]. ``ao_concluir`` adds the
-    RAs of single imóveis that a general lack of water would cover [SB0025].
+    RAs of single imóveis that a general lack of water would cover [SB0025]. ``exceto_ra`` is an RA being changed
+    [UC0408]: it is no duplicate of itself, and closed RAs no longer matter to it.
     """
-    lugar = _lugar(contexto, novo, imovel)
+    lugar = _lugar(contexto, novo, imovel, exceto_ra)
     partes = _partes(lugar, ao_concluir) if lugar is not None else frozenset()
     if lugar is None or not partes:
         return ()
@@ -121,7 +129,7 @@ def ras_do_imovel(
     return tuple(ra_semelhantes.montar(dict(linha._mapping)) for linha in linhas)
 
 
-def _lugar(contexto: Contexto, novo: NovoRA, imovel: ImovelFato | None) -> _Lugar | None:
+def _lugar(contexto: Contexto, novo: NovoRA, imovel: ImovelFato | None, exceto_ra: int | None) -> _Lugar | None:
     """Say where the RA is; ``None`` while no especificação is chosen."""
     gerais, dominios = novo.dados_gerais, contexto.dominios
     especificacao = dominios.especificacoes.get(gerais.especificacao_id or 0)
@@ -136,6 +144,7 @@ def _lugar(contexto: Contexto, novo: NovoRA, imovel: ImovelFato | None) -> _Luga
         endereco=endereco_da_ocorrencia(novo, imovel, exige),
         area_id=novo.local.bairro_area_id if exige.falta_agua else None,
         quando=datetime.combine(gerais.data, gerais.hora) if gerais.data and gerais.hora else None,
+        exceto_ra=exceto_ra,
     )
 
 
@@ -198,13 +207,13 @@ def _do_local(lugar: _Lugar, linha: Any) -> Iterator[Aviso]:
     do_endereco = ""
     if lugar.endereco is not None:
         do_endereco = f"{lugar.endereco.logradouro_bairro_id}:{lugar.endereco.logradouro_cep_id}"
-    if pendentes := _lista(linha, "pendentes"):
+    if pendentes := _lista(lugar, linha, "pendentes"):
         frase = mensagem("LUGAR_PENDENTE", especificacao=nome, endereco=endereco)
         yield _aviso(lugar, TipoAviso.PENDENTE_NO_LOCAL, do_endereco, frase, pendentes)
-    if lugar.imovel is not None and (encerrados := _lista(linha, "encerrados_do_imovel")):
+    if lugar.imovel is not None and (encerrados := _lista(lugar, linha, "encerrados_do_imovel")):
         frase = mensagem("IMOVEL_ENCERRADO", especificacao=nome, dias=lugar.dias, imovel=lugar.imovel.id)
         yield _aviso(lugar, TipoAviso.ENCERRADO_NO_LOCAL, f"imovel:{lugar.imovel.id}", frase, encerrados)
-    if encerrados := _lista(linha, "encerrados_no_endereco"):
+    if encerrados := _lista(lugar, linha, "encerrados_no_endereco"):
         frase = mensagem("LUGAR_ENCERRADO", especificacao=nome, dias=lugar.dias, endereco=endereco)
         yield _aviso(lugar, TipoAviso.ENCERRADO_NO_LOCAL, do_endereco, frase, encerrados)
 
@@ -225,12 +234,12 @@ def _da_programacao(lugar: _Lugar, linha: Any) -> Iterator[Aviso]:
 
 def _da_area(lugar: _Lugar, linha: Any) -> Iterator[Aviso]:
     """Say which lack of water is already registered for the área [SB0017, SB0025]."""
-    gerais = _lista(linha, "mesma" if lugar.exige.falta_agua_generalizada else "gerais")
+    gerais = _lista(lugar, linha, "mesma" if lugar.exige.falta_agua_generalizada else "gerais")
     if gerais:
         yield _aviso_da_area(lugar, TipoAviso.AREA_GENERALIZADA, "AREA_PENDENTE", linha, gerais)
-    elif mesma := _lista(linha, "mesma"):
+    elif mesma := _lista(lugar, linha, "mesma"):
         yield _aviso_da_area(lugar, TipoAviso.AREA_IMOVEIS, "AREA_PENDENTE", linha, mesma)
-    if imoveis := _lista(linha, "imoveis"):
+    if imoveis := _lista(lugar, linha, "imoveis"):
         yield _aviso_da_area(lugar, TipoAviso.GENERALIZADA_COM_IMOVEIS, "FALTA_AGUA_IMOVEIS", linha, imoveis)
 
 
@@ -243,5 +252,6 @@ def _aviso(lugar: _Lugar, tipo: TipoAviso, onde: str, frase: str, ras: tuple[RAE
     return Aviso(f"{tipo}:{lugar.especificacao.id}:{onde}", tipo, frase, ras)
 
 
-def _lista(linha: Any, parte: str) -> tuple[RAEncontrado, ...]:
-    return tuple(ra_semelhantes.montar(dados) for dados in linha.get(parte) or ())
+def _lista(lugar: _Lugar, linha: Any, parte: str) -> tuple[RAEncontrado, ...]:
+    dados = (achado for achado in linha.get(parte) or () if achado["numero"] != lugar.exceto_ra)
+    return tuple(ra_semelhantes.montar(achado) for achado in dados)

@@ -43,7 +43,7 @@ def trancar(session: Session, numero: int) -> RATrancado:
         Conflito: somebody has been writing it for longer than the lock waits.
         RegraViolada: there is no such RA (M70).
     """
-    with _sem_esperar_demais("Outra pessoa está gravando este RA. Tente de novo em instantes."):
+    with sem_esperar_demais("Outra pessoa está gravando este RA. Tente de novo em instantes."):
         linha = session.execute(_TRANCAR, {"numero": numero}).one_or_none()
     if linha is None:
         raise RegraViolada(violacao("M70", "numero"))
@@ -56,8 +56,13 @@ def travar(session: Session, *nomes: str) -> None:
     Raises:
         Conflito: somebody with the same name has been at it for longer than the lock waits.
     """
-    with _sem_esperar_demais("Outra pessoa está registrando este mesmo RA. Tente de novo em instantes."):
+    with sem_esperar_demais("Outra pessoa está registrando este mesmo RA. Tente de novo em instantes."):
         session.execute(select(*(func.pg_advisory_xact_lock(func.hashtextextended(nome, 0)) for nome in nomes)))
+
+
+def nome_da_dupla(imovel_id: int | None, especificacao_id: int | None) -> str:
+    """Name the lock under which RAs of one imóvel and especificação are decided about [FS0020]."""
+    return f"gsan-desk:ra:{imovel_id}:{especificacao_id}"
 
 
 def quem_alterou(session: Session, numero: int) -> str | None:
@@ -69,10 +74,15 @@ def quem_alterou(session: Session, numero: int) -> str | None:
 
 
 @contextmanager
-def _sem_esperar_demais(mensagem: str) -> Iterator[None]:
+def sem_esperar_demais(mensagem: str) -> Iterator[None]:
+    """Give up a lock that does not come, or that would never come, in words.
+
+    Raises:
+        Conflito: with ``mensagem``.
+    """
     try:
         yield
     except OperationalError as erro:
-        if isinstance(erro.orig, psycopg.errors.LockNotAvailable):
+        if isinstance(erro.orig, psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected):
             raise Conflito(mensagem) from erro
         raise

@@ -51,6 +51,8 @@ __all__ = [
     "UltimoTramite",
     "anexo",
     "consultar",
+    "montar_conta",
+    "montar_pagamento",
     "montar_solicitante",
     "ordens_de_servico",
     "solicitantes",
@@ -81,8 +83,8 @@ def consultar(session: Session, contexto: Contexto, numero: int) -> RAConsulta: 
         reiteracoes=tuple(_reiteracao(d) for d in partes.reiteracoes),
         associado=_associado(partes.associado),
         encerramento=_encerramento(partes.encerramento),
-        contas=tuple(_conta(d) for d in partes.contas),
-        pagamentos=tuple(_pagamento(d) for d in partes.pagamentos),
+        contas=tuple(montar_conta(d) for d in partes.contas),
+        pagamentos=tuple(montar_pagamento(d) for d in partes.pagamentos),
         mensagens=tuple(_mensagem(d) for d in partes.mensagens),
     )
 
@@ -175,12 +177,14 @@ def _encerramento(dados: dict[str, Any] | None) -> EncerramentoDoRA | None:
     return EncerramentoDoRA(**dados | lidos)
 
 
-def _conta(dados: dict[str, Any]) -> ContaDoRA:
+def montar_conta(dados: dict[str, Any]) -> ContaDoRA:
+    """Build the row of :func:`colecoes.contas`."""
     lidos = {"vencimento": date.fromisoformat(dados["vencimento"]), "valor": _valor(dados["valor"])}
     return ContaDoRA(**dados | lidos)
 
 
-def _pagamento(dados: dict[str, Any]) -> PagamentoDoRA:
+def montar_pagamento(dados: dict[str, Any]) -> PagamentoDoRA:
+    """Build the row of :func:`colecoes.pagamentos`."""
     data = dados["data"]
     lidos = {"data": date.fromisoformat(data) if data else None, "valor": _valor(dados["valor"])}
     return PagamentoDoRA(**dados | lidos)

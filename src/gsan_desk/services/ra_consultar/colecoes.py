@@ -39,8 +39,8 @@ def consulta() -> Consulta:
         objeto(_associado(numero)).label("associado"),
         linhas(pessoas.reiteracoes(numero)).label("reiteracoes"),
         linhas(_anexos(numero)).label("anexos"),
-        linhas(_contas(numero)).label("contas"),
-        linhas(_pagamentos(numero)).label("pagamentos"),
+        linhas(contas(numero)).label("contas"),
+        linhas(pagamentos(numero)).label("pagamentos"),
         linhas(_mensagens(numero)).label("mensagens"),
     )
 
@@ -167,7 +167,8 @@ def _anexos(numero: Any) -> Consulta:
     )
 
 
-def _contas(numero: Any) -> Consulta:
+def contas(numero: Any) -> Consulta:
+    """Select the contas tied to the RA, those already in the history too."""
     ligada = RegistroAtendimentoConta
     valor = (
         Conta.valor_agua
@@ -191,7 +192,8 @@ def _contas(numero: Any) -> Consulta:
     )
 
 
-def _pagamentos(numero: Any) -> Consulta:
+def pagamentos(numero: Any) -> Consulta:
+    """Select the duplicate payments tied to the RA."""
     pagamento = RegistroAtendimentoPagamentoDuplicidade
     return (
         select(

@@ -9,7 +9,7 @@ from gsan_desk.services.ra_inserir import fatos as leitura
 from gsan_desk.services.ra_inserir.gravacao import gravar
 from gsan_desk.services.ra_inserir.resolucao import resolver
 from gsan_desk.services.ra_inserir.verificacao import carregar_imovel, verificar_tudo
-from gsan_desk.services.ra_trava import travar
+from gsan_desk.services.ra_trava import nome_da_dupla, travar
 
 
 def concluir(session: Session, contexto: Contexto, comando: NovoRA) -> RAInserido:
@@ -43,7 +43,7 @@ def _travar(session: Session, comando: NovoRA) -> None:
     """
     nomes = [f"gsan-desk:ra:chave:{comando.chave}"]
     if comando.local.imovel_id is not None:
-        nomes.append(f"gsan-desk:ra:{comando.local.imovel_id}:{comando.dados_gerais.especificacao_id}")
+        nomes.append(nome_da_dupla(comando.local.imovel_id, comando.dados_gerais.especificacao_id))
     if (manual := leitura.numero_manual_de(comando)) is not None:
         nomes.append(f"gsan-desk:ra:manual:{manual}")
     travar(session, *nomes)

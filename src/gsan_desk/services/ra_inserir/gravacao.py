@@ -11,14 +11,16 @@ from sqlalchemy import Insert, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.codigos import NAO, PARECER_DA_ABERTURA, SIM, RelacaoTipo, SituacaoOS
+from gsan_desk.domain.codigos import NAO, PARECER_DA_ABERTURA, SIM, RelacaoTipo
 from gsan_desk.domain.dominios import Contexto, Especificacao
 from gsan_desk.domain.erros import RegraViolada, Violacao
-from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
+from gsan_desk.domain.registro_atendimento import Anexo, NovoRA, RAInserido
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.domain.regras.ordem_servico import OrdemServicoAutomatica, planejar
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base, proximo_id
+from gsan_desk.services.conta import PagamentoDuplicado
+from gsan_desk.services.linhas_os import linha_da_os
 from gsan_desk.services.linhas_solicitante import linha_do_solicitante, linhas_dos_fones
 from gsan_desk.services.ra_inserir import aviso_sms, linha_ra
 from gsan_desk.services.ra_inserir.fatos import Fatos
@@ -138,16 +140,20 @@ def _anexos(gravacao: _Gravacao) -> None:
     gravacao.inserir(
         ap.RegistroAtendimentoAnexo,
         *(
-            {
-                "id": proximo_id(ap.RegistroAtendimentoAnexo),
-                "registro_atendimento_id": gravacao.ra_id,
-                "documento": anexo.conteudo,
-                "extensao": anexo.extensao.lower(),
-                "descricao": anexo.observacao.strip() or None,
-            }
+            {"id": proximo_id(ap.RegistroAtendimentoAnexo), **linha_do_anexo(gravacao.ra_id, anexo)}
             for anexo in gravacao.novo.anexos
         ),
     )
+
+
+def linha_do_anexo(ra_id: int, anexo: Anexo) -> dict[str, Any]:
+    """Give the row of an attachment but for its id; the name of the file is not stored."""
+    return {
+        "registro_atendimento_id": ra_id,
+        "documento": anexo.conteudo,
+        "extensao": anexo.extensao.lower(),
+        "descricao": anexo.observacao.strip() or None,
+    }
 
 
 def _contas(gravacao: _Gravacao) -> None:
@@ -160,21 +166,23 @@ def _contas(gravacao: _Gravacao) -> None:
 def _pagamentos(gravacao: _Gravacao) -> None:
     gravacao.inserir(
         ap.RegistroAtendimentoPagamentoDuplicidade,
-        *(
-            {
-                "registro_atendimento_id": gravacao.ra_id,
-                "pagamento_id": pagamento.id,
-                "conta_id": pagamento.conta_id,
-                "imovel_id": pagamento.imovel_id,
-                "referencia_conta": pagamento.referencia,
-                "ano_mes_referencia_pagamento": pagamento.referencia,
-                "data_pagamento": pagamento.data,
-                "valor_pagamento": pagamento.valor,
-                "indicador_pagamento_devolvido": NAO,
-            }
-            for pagamento in gravacao.fatos.pagamentos
-        ),
+        *(linha_do_pagamento(gravacao.ra_id, pagamento) for pagamento in gravacao.fatos.pagamentos),
     )
+
+
+def linha_do_pagamento(ra_id: int, pagamento: PagamentoDuplicado) -> dict[str, Any]:
+    """Give the row of a duplicate payment that is yet to be given back."""
+    return {
+        "registro_atendimento_id": ra_id,
+        "pagamento_id": pagamento.id,
+        "conta_id": pagamento.conta_id,
+        "imovel_id": pagamento.imovel_id,
+        "referencia_conta": pagamento.referencia,
+        "ano_mes_referencia_pagamento": pagamento.referencia,
+        "data_pagamento": pagamento.data,
+        "valor_pagamento": pagamento.valor,
+        "indicador_pagamento_devolvido": NAO,
+    }
 
 
 def _tramite(gravacao: _Gravacao) -> None:
@@ -197,25 +205,7 @@ def _tramite(gravacao: _Gravacao) -> None:
 def _ordem_servico(gravacao: _Gravacao, ordem: OrdemServicoAutomatica) -> int:
     """Generate the OS of the especificação [UC0430]."""
     ordem_id = gravacao.inserir_um(
-        ap.OrdemServico,
-        {
-            "registro_atendimento_id": gravacao.ra_id,
-            "imovel_id": gravacao.ra["imovel_id"],
-            "servico_tipo_id": ordem.servico_tipo_id,
-            "servico_tipo_referencia_id": ordem.referencia_id,
-            "servico_tipo_prioridade_original_id": ordem.prioridade_id,
-            "servico_tipo_prioridade_atual_id": ordem.prioridade_id,
-            "valor_original": ordem.valor,
-            "situacao": SituacaoOS.PENDENTE,
-            "data_geracao": gravacao.fatos.agora,
-            "observacao": gravacao.ra["observacao"],
-            "unidade_atual_id": gravacao.ra["unidade_atual_id"],
-            "indicador_comercial_atualizado": NAO,
-            "indicador_servico_diagnosticado": NAO,
-            "indicador_encerramento_automatico": NAO,
-            "indicador_boletim": NAO,
-            "indicador_programada": NAO,
-        },
+        ap.OrdemServico, linha_da_os(ordem, gravacao.ra_id, gravacao.ra, gravacao.fatos.agora)
     )
     gravacao.inserir(
         ap.OrdemServicoUnidade,

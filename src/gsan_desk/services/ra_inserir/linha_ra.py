@@ -31,8 +31,8 @@ def montar(novo: NovoRA, contexto: Contexto, especificacao: Especificacao, agora
         "diametro": local.diametro,
         "unidade_atual_id": local.unidade_destino_id or gerais.unidade_id,
         "ultima_alteracao": agora,
-        **_esperas(gerais, agora),
-        **_lugar(local),
+        **esperas(gerais, agora),
+        **lugar(local),
         **_situacao(local, especificacao, atendido),
     }
 
@@ -48,7 +48,7 @@ def _minuto(hora: time) -> time:
     return hora.replace(second=0, microsecond=0)
 
 
-def _esperas(gerais: DadosGerais, agora: datetime) -> dict[str, Any]:
+def esperas(gerais: DadosGerais, agora: datetime) -> dict[str, Any]:
     """Store the waiting times on the date of the atendimento; on line, the wait ends when the call is registered."""
     inicial, final = gerais.espera_inicial, gerais.espera_final
     if inicial is not None and final is None and gerais.tipo_atendimento is TipoAtendimento.ONLINE:
@@ -71,18 +71,18 @@ def _situacao(local: Local, especificacao: Especificacao, atendido: datetime) ->
     return {"situacao": SituacaoRA.BLOQUEADO if bloqueado else SituacaoRA.PENDENTE}
 
 
-def _lugar(local: Local) -> dict[str, Any]:
+def lugar(local: Local) -> dict[str, Any]:
     """Store the description alone, or the identification alone."""
     descricao = local.descricao.strip()
     endereco = None if descricao else local.endereco
     com_coordenadas = local.coordenada_norte is not None and local.coordenada_leste is not None
-    lugar: dict[str, Any] = {
+    colunas: dict[str, Any] = {
         "indicador_coordenada_sem_logradouro": SIM if com_coordenadas and endereco is None else NAO
     }
     if descricao:
-        return lugar | {"descricao_local_ocorrencia": descricao}
+        return colunas | {"descricao_local_ocorrencia": descricao}
     return {
-        **lugar,
+        **colunas,
         **colunas_do_endereco(endereco),
         "ponto_referencia": local.ponto_referencia.strip() or None,
         "bairro_area_id": local.bairro_area_id,

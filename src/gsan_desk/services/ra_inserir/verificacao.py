@@ -41,7 +41,7 @@ def verificar_dados_gerais(session: Session, contexto: Contexto, novo: NovoRA) -
         RegraViolada: all that is wrong.
     """
     fatos = carregar(session, novo)
-    _recusar(_caracteres(novo, fatos, "dados_gerais"), _dados_gerais(novo, contexto, fatos))
+    recusar(_caracteres(novo, fatos, "dados_gerais"), _dados_gerais(novo, contexto, fatos))
 
 
 def verificar_local(session: Session, contexto: Contexto, novo: NovoRA) -> LocalVerificado:
@@ -53,7 +53,7 @@ def verificar_local(session: Session, contexto: Contexto, novo: NovoRA) -> Local
     imovel_fato = carregar_imovel(session, contexto, novo)
     resolvido = resolver(novo, contexto, imovel_fato)
     fatos = carregar(session, resolvido)
-    _recusar(_caracteres(novo, fatos, "local"), _local(resolvido, contexto, fatos, imovel_fato))
+    recusar(_caracteres(novo, fatos, "local"), _local(resolvido, contexto, fatos, imovel_fato))
     achado = resolvido.local
     exige = exigencias(novo.dados_gerais.especificacao_id, contexto.dominios)
     return LocalVerificado(
@@ -79,7 +79,7 @@ def verificar_solicitante(
         RegraViolada: all that is wrong.
     """
     fatos = carregar(session, novo)
-    _recusar(_caracteres(novo, fatos, "solicitante"), _solicitante(novo, contexto, fatos, imovel_fato))
+    recusar(_caracteres(novo, fatos, "solicitante"), _solicitante(novo, contexto, fatos, imovel_fato))
     return tuple(solicitante.avisos(_do_solicitante(fatos)))
 
 
@@ -95,17 +95,22 @@ def verificar_tudo(novo: NovoRA, contexto: Contexto, fatos: Fatos, imovel_fato: 
     Raises:
         RegraViolada: all that is wrong.
     """
-    _recusar(
+    recusar(
         verificar_comando(_sem_nome_de_arquivo(novo), fatos.codificacao),
         _dados_gerais(novo, contexto, fatos),
         _local(novo, contexto, fatos, imovel_fato),
         _solicitante(novo, contexto, fatos, imovel_fato),
         (recusa for anexo in novo.anexos for recusa in verificar_anexo(anexo)),
-        _encerramento(novo, contexto),
+        encerramento(novo, contexto),
     )
 
 
-def _recusar(*grupos: Iterable[Violacao]) -> None:
+def recusar(*grupos: Iterable[Violacao]) -> None:
+    """Refuse when anything was found, each thing told once.
+
+    Raises:
+        RegraViolada: all that was found.
+    """
     achados = [v for grupo in grupos for v in grupo]
     if achados:
         raise RegraViolada(*dict.fromkeys(achados))
@@ -134,11 +139,11 @@ def _local(novo: NovoRA, contexto: Contexto, fatos: Fatos, imovel_fato: ImovelFa
         aberta = imovel.mesma_especificacao(imovel_fato, especificacao)
         yield from (aberta,) if aberta is not None else ()
     yield from local.verificar(novo.local, novo.dados_gerais, contexto, imovel_fato, fatos.agora.date())
-    yield from _geografia(novo, fatos)
-    yield from _financeiro(novo, contexto, fatos)
+    yield from geografia(novo, fatos)
+    yield from financeiro(novo, contexto, fatos)
 
 
-def _geografia(novo: NovoRA, fatos: Fatos) -> Iterator[Violacao]:
+def geografia(novo: NovoRA, fatos: Fatos) -> Iterator[Violacao]:
     """Resolve the codes typed, each within the one above it, and the divisão that must serve them [FS0013]."""
     if not fatos.setor_da_localidade:
         yield violacao("M02", "local.setor_comercial_id")
@@ -151,7 +156,7 @@ def _geografia(novo: NovoRA, fatos: Fatos) -> Iterator[Violacao]:
         yield violacao("M17", "local.divisao_esgoto_id", nivel=nivel.value)
 
 
-def _financeiro(novo: NovoRA, contexto: Contexto, fatos: Fatos) -> Iterator[Violacao]:
+def financeiro(novo: NovoRA, contexto: Contexto, fatos: Fatos) -> Iterator[Violacao]:
     """Check again the contas and payments tied to the RA [FS0046 to FS0050]."""
     if len(fatos.contas) < len(set(novo.local.conta_ids)):
         yield violacao("CONTA_NAO_LOCALIZADA", regras_conta.CAMPO)
@@ -171,7 +176,7 @@ def _do_solicitante(fatos: Fatos) -> solicitante.FatosSolicitante:
     return solicitante.FatosSolicitante(fatos.cliente, fatos.funcionario_unidade_id)
 
 
-def _encerramento(novo: NovoRA, contexto: Contexto) -> Iterator[Violacao]:
+def encerramento(novo: NovoRA, contexto: Contexto) -> Iterator[Violacao]:
     """Refuse an automatic closing that Encerrar RA would refuse [UC0435]."""
     dominios = contexto.dominios
     especificacao = dominios.especificacoes.get(novo.dados_gerais.especificacao_id or 0)
