@@ -6,6 +6,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -15,7 +16,7 @@ from bench.base import Bancada, preparar
 from bench.operacoes import Linha, medir_operacao
 from bench.sorteio import Sorteador
 
-SORTEIOS, AQUECIMENTO = 30, 3
+SORTEIOS, AQUECIMENTO, REGISTROS = 30, 12, 3
 
 
 def main() -> None:
@@ -23,15 +24,16 @@ def main() -> None:
     opcoes = _opcoes()
     inicio = partida.medir()
     with preparar() as bancada:
-        print(_maquina(bancada))
+        maquina = _maquina(bancada)
+        print(maquina + "\n")
         sorteador = Sorteador(bancada, SORTEIOS + AQUECIMENTO)
         linhas = [medir_operacao(bancada.banco.engine, o, AQUECIMENTO) for o in _operacoes(bancada, sorteador)]
         print(_tabela(linhas))
-        fio = fio_da_tela.medir(bancada, sorteador.pedidos(2))
+        fio = fio_da_tela.medir(bancada, sorteador.pedidos(REGISTROS))
     print(_partida(inicio))
     print(_fio(fio))
     if opcoes.json:
-        opcoes.json.write_text(json.dumps(_dados(linhas, inicio, fio), ensure_ascii=False, indent=2) + "\n")
+        opcoes.json.write_text(json.dumps(_dados(maquina, linhas, inicio, fio), ensure_ascii=False, indent=2) + "\n")
 
 
 def _opcoes() -> argparse.Namespace:
@@ -52,13 +54,13 @@ def _maquina(bancada: Bancada) -> str:
     versao = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607 - the project's own history
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} núcleos, PostgreSQL {servidor}, "
-        f"{ras} RAs, commit {versao.stdout.strip() or 'desconhecido'}\n"
+        f"{ras} RAs, commit {versao.stdout.strip() or 'desconhecido'}"
     )
 
 
 def _tabela(linhas: list[Linha]) -> str:
-    titulos = ("operação", "comandos", "ms", "p95", "ingênua: comandos", "ms", "razão", "orçamento")
-    corpo = [titulos, ("---", *["---:"] * 6, "---"), *map(_celulas, linhas)]
+    titulos = ("operação", "comandos", "1ª ms", "ms", "p95", "ingênua: comandos", "ms", "razão", "orçamento")
+    corpo = [titulos, ("---", *["---:"] * 7, "---"), *map(_celulas, linhas)]
     return "\n".join("| " + " | ".join(celulas) + " |" for celulas in corpo) + "\n"
 
 
@@ -69,6 +71,7 @@ def _celulas(linha: Linha) -> tuple[str, ...]:
     return (
         linha.nome,
         str(nossa.mais_comandos),
+        f"{nossa.primeira:.1f}",
         f"{nossa.mediana:.1f}",
         f"{nossa.p95:.1f}",
         str(ingenua.mais_comandos),
@@ -88,18 +91,20 @@ def _partida(inicio: partida.Partida) -> str:
 
 def _fio(fio: fio_da_tela.Registro) -> str:
     veredito = "ok" if fio.maior <= fio_da_tela.LIMITE else "acima"
-    desfecho = "RA registrado" if fio.registrado else "RA não registrado"
-    lentas = "".join(f"\n  {v.duracao:5.1f} ms  {v.etapa}" for v in fio.lentas[:8])
+    lentas = "".join(f"\n  {v.duracao:5.1f} ms  {v.etapa}, {v.registro}º registro: {v.parte}" for v in fio.lentas[:10])
     medida = f"{fio.maior:.1f} ms (limite {fio_da_tela.LIMITE:g})"
-    return f"Maior volta do fio da tela: {medida}: {veredito}; {desfecho}{lentas}"
+    contagem = f"{fio.registrados} de {fio.pedidos} RAs registrados, {len(fio.voltas)} voltas"
+    return f"Maior volta do fio da tela: {medida}: {veredito}; {contagem}; acima de um quadro:{lentas or ' nenhuma'}"
 
 
-def _dados(linhas: list[Linha], inicio: partida.Partida, fio: fio_da_tela.Registro) -> dict[str, Any]:
+def _dados(maquina: str, linhas: list[Linha], inicio: partida.Partida, fio: fio_da_tela.Registro) -> dict[str, Any]:
     return {
+        "maquina": maquina,
         "operacoes": [
             {
                 "nome": linha.nome,
                 "comandos": linha.nossa.mais_comandos,
+                "primeira_ms": linha.nossa.primeira,
                 "mediana_ms": linha.nossa.mediana,
                 "p95_ms": linha.nossa.p95,
                 "ingenua_comandos": linha.ingenua.mais_comandos,
@@ -110,7 +115,12 @@ def _dados(linhas: list[Linha], inicio: partida.Partida, fio: fio_da_tela.Regist
             for linha in linhas
         ],
         "partida": {"programa_ms": inicio.programa, "vazia_ms": inicio.vazia, "razao": inicio.razao},
-        "fio_da_tela": {"maior_ms": fio.maior, "registrado": fio.registrado},
+        "fio_da_tela": {
+            "maior_ms": fio.maior,
+            "pedidos": fio.pedidos,
+            "registrados": fio.registrados,
+            "acima_de_um_quadro": [asdict(volta) for volta in fio.lentas],
+        },
     }
 
 

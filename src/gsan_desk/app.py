@@ -1,5 +1,6 @@
 """Composition root: the one place that builds the objects and ties screens to use cases."""
 
+import gc
 import hashlib
 import sys
 from dataclasses import dataclass, replace
@@ -133,6 +134,8 @@ def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida) -> "Estacao"
 
     estacao.janela.fechou.connect(sair)
     estacao.janela.show()
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays; walking it again would stop the screen for more than 50 ms
     return estacao
 
 

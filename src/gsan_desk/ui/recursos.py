@@ -27,8 +27,9 @@ def _svg(nome: str) -> str:
     return texto(f"icones/{nome}.svg")
 
 
+@cache
 def icone(nome: str, cor: str) -> QIcon:
-    """Draw ``icones/<nome>.svg`` with its ``currentColor`` in ``cor`` (``#rrggbb``), sharp at every scale."""
+    """Draw ``icones/<nome>.svg`` once with its ``currentColor`` in ``cor`` (``#rrggbb``), sharp at every scale."""
     icone = QIcon()
     desenho = QSvgRenderer(QByteArray(_svg(nome).replace("currentColor", QColor(cor).name()).encode()))
     for lado in (16, 24, 32, 48, 64):
