@@ -14,6 +14,7 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 from gsan_desk.domain.dominios import Contexto, Dominios, Operador, Parametros
 from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.ui.bridge import Ponte, fechar_laco_de_teste, laco_de_teste
+from gsan_desk.ui.faxina import Faxina
 from gsan_desk.ui.state import Estado
 
 
@@ -37,9 +38,11 @@ class BancoFalso:
 @pytest.fixture(scope="session")
 def laco_da_sessao(qapp) -> Iterator[asyncio.AbstractEventLoop]:
     """One loop for all tests: stopping it would tell Qt to quit, and every wait after that would return at once."""
+    faxina = Faxina(qapp)
     laco = laco_de_teste(qapp)
     yield laco
     fechar_laco_de_teste(laco)
+    faxina.parar()
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 import getpass
 import socket
-from collections.abc import Callable
-from threading import Thread
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Condition, Thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import psycopg
@@ -17,6 +18,7 @@ from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, RegraViolada
 P = ParamSpec("P")
 T = TypeVar("T")
 ESPERA_DA_CONEXAO = 5
+ESPERA_DO_FIM = 3
 SENHA_RECUSADA = {"28P01", "28000"}
 SEM_PERMISSAO = "42501"
 CARACTERE_IMPOSSIVEL = {"22P05", "22021"}
@@ -28,6 +30,8 @@ class Banco:
     def __init__(self, url: URL, conexoes: int = 2) -> None:
         self._engine = criar_engine(url, conexoes)
         self._em_curso: psycopg.Connection[Any] | None = None
+        self._livre = Condition()
+        self._trabalhos = 0
 
     @property
     def engine(self) -> Engine:
@@ -58,16 +62,30 @@ class Banco:
             Thread(target=conexao.cancel_safe, name="cancelamento", daemon=True).start()
 
     def fechar(self) -> None:
-        """Close every connection."""
+        """Close every connection; a statement under way is cancelled first and given a moment to end."""
+        self.cancelar()
+        with self._livre:
+            self._livre.wait_for(lambda: self._trabalhos == 0, ESPERA_DO_FIM)
         self._engine.dispose()
 
     def _uma_vez(self, caso: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with Session(self._engine) as sessao, sessao.begin():
+        with self._ocupado(), Session(self._engine) as sessao, sessao.begin():
             self._em_curso = sessao.connection().connection.driver_connection
             try:
                 return caso(sessao, *args, **kwargs)
             finally:
                 self._em_curso = None
+
+    @contextmanager
+    def _ocupado(self) -> Iterator[None]:
+        with self._livre:
+            self._trabalhos += 1
+        try:
+            yield
+        finally:
+            with self._livre:
+                self._trabalhos -= 1
+                self._livre.notify_all()
 
 
 def criar_engine(url: URL, conexoes: int = 2) -> Engine:

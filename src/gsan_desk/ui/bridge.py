@@ -17,19 +17,22 @@ Dialogs are opened with ``await abrir_dialogo(dialogo)``; nothing here or in a s
 
 import asyncio
 import secrets
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
+from itertools import count
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 import qasync
 import structlog
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso
+from gsan_desk.ui.faxina import Faxina
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -135,6 +138,20 @@ class Tarefas(QObject):
             tarefa.cancel()
 
 
+@dataclass(slots=True)
+class _Pedido:
+    """Work for the worker thread, kept by the UI thread until it has the outcome.
+
+    What the work holds on to (a screen, by its callbacks) must not see its last reference go in the worker thread:
+    Qt objects that die there take their timers with them only by halves, and the event loop crashes later.
+    """
+
+    fazer: Callable[[], Any]
+    espera: "asyncio.Future[Any]"
+    resultado: Any = None
+    erro: BaseException | None = None
+
+
 class Ponte(Tarefas):
     """Use cases of one logged-in person, one at a time, outside the UI thread.
 
@@ -158,6 +175,8 @@ class Ponte(Tarefas):
         self._contexto = contexto
         self._esperas = esperas
         self._trabalho = ThreadPoolExecutor(1, thread_name_prefix="banco")
+        self._numeros = count()
+        self._pedidos: dict[int, _Pedido] = {}
         self._estado = EstadoConexao.CONECTADO
         self._sonda: asyncio.Task[None] | None = None
 
@@ -183,9 +202,14 @@ class Ponte(Tarefas):
         Raises:
             ErroDeUso: as the use case raised it.
         """
-        futuro: Future[T] = self._trabalho.submit(self._banco.executar, caso, *args, **kwargs)
+        laco = asyncio.get_running_loop()
+        pedido = _Pedido(lambda: self._banco.executar(caso, *args, **kwargs), laco.create_future())
+        numero = next(self._numeros)
+        self._pedidos[numero] = pedido
+        futuro = self._trabalho.submit(self._correr, numero)
+        futuro.add_done_callback(lambda _: laco.call_soon_threadsafe(self._entregar, numero))
         try:
-            resultado = await asyncio.wrap_future(futuro)
+            resultado: T = await pedido.espera
         except asyncio.CancelledError:
             self._abandonar(futuro)
             raise
@@ -200,7 +224,24 @@ class Ponte(Tarefas):
         self.cancelar_tudo()
         self._trabalho.shutdown(wait=False, cancel_futures=True)
 
-    def _abandonar(self, futuro: "Future[T]") -> None:
+    def _correr(self, numero: int) -> None:
+        """Do the work, in the worker thread, and leave the outcome where only the UI thread takes it."""
+        pedido = self._pedidos[numero]
+        try:
+            pedido.resultado = pedido.fazer()
+        except BaseException as erro:
+            pedido.erro = erro
+
+    def _entregar(self, numero: int) -> None:
+        pedido = self._pedidos.pop(numero)
+        if pedido.espera.done():
+            return
+        if pedido.erro is not None:
+            pedido.espera.set_exception(pedido.erro)
+        else:
+            pedido.espera.set_result(pedido.resultado)
+
+    def _abandonar(self, futuro: "Future[None]") -> None:
         if futuro.running() and isinstance(self._banco, Cancelavel):
             self._banco.cancelar()
 
@@ -261,6 +302,46 @@ class Saida:
         return await self._codigo
 
 
+class _Carteiro(QObject):
+    """Hands calls of other threads to the UI thread; only the ring of the bell crosses through Qt."""
+
+    def __init__(self, chamar: Callable[..., Any]) -> None:
+        super().__init__()
+        self._chamar = chamar
+        self._cartas: deque[tuple[Callable[..., Any], tuple[Any, ...]]] = deque()
+
+    def depositar(self, funcao: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        """Leave a call, from any thread."""
+        self._cartas.append((funcao, args))
+        QMetaObject.invokeMethod(self, "distribuir", Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def distribuir(self) -> None:
+        """Make the calls that were left."""
+        while self._cartas:
+            funcao, args = self._cartas.popleft()
+            self._chamar(funcao, *args)
+
+
+class _Laco(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
+    """qasync's loop, without Python objects in signals between threads.
+
+    WORKAROUND(https://github.com/CabbageDevelopment/qasync/issues/154): since PySide6 6.8 these crash at random.
+    """
+
+    def __init__(self, app: QApplication, *, already_running: bool = False) -> None:
+        self._carteiro = _Carteiro(self._chamar)
+        super().__init__(app, already_running=already_running)
+
+    def call_soon_threadsafe(self, callback: Callable[..., Any], *args: Any, context: Any = None) -> None:  # noqa: ARG002 - asyncio's signature
+        """Have the UI thread call ``callback`` soon."""
+        self._carteiro.depositar(callback, args)
+
+    def _chamar(self, funcao: Callable[..., Any], *args: Any) -> None:
+        if not self.is_closed():
+            self.call_soon(funcao, *args)
+
+
 def executar_laco(app: QApplication, principal: Callable[[Saida], Awaitable[None]]) -> int:
     """Run the program: ``principal`` opens the first window, then the loop turns until ``saida.pedir()``."""
     app.setQuitOnLastWindowClosed(False)
@@ -270,14 +351,18 @@ def executar_laco(app: QApplication, principal: Callable[[Saida], Awaitable[None
         await principal(saida)
         return await saida.esperar()
 
-    with qasync.QEventLoop(app) as laco:
-        codigo: int = laco.run_until_complete(viver())
+    faxina = Faxina(app)
+    try:
+        with _Laco(app) as laco:
+            codigo: int = laco.run_until_complete(viver())
+    finally:
+        faxina.parar()
     return codigo
 
 
 def laco_de_teste(app: QApplication) -> asyncio.AbstractEventLoop:
     """Give a loop that turns whenever Qt's does, for pytest-qt; close it with ``fechar_laco_de_teste``."""
-    laco: asyncio.AbstractEventLoop = qasync.QEventLoop(app, already_running=True)
+    laco: asyncio.AbstractEventLoop = _Laco(app, already_running=True)
     return laco
 
 
