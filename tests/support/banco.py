@@ -92,6 +92,7 @@ def dsn(servidor: ServidorEmbutido, worker_id: str) -> Iterator[URL]:
     """Address, as superuser, of a fresh copy of the template that this test alone uses."""
     nome = f"teste_{worker_id}_{next(_numero)}"
     with conectar(servidor.url()) as conexao:
+        conexao.execute(f"DROP DATABASE IF EXISTS {nome} WITH (FORCE)")  # of a run that crashed in the same folder
         conexao.execute(f"CREATE DATABASE {nome} TEMPLATE {MODELO} STRATEGY file_copy")
         conexao.execute(_ajustes_das_pessoas(nome))
     yield servidor.url(nome)
