@@ -166,9 +166,16 @@ def _depois_de_entrar(entrada: Entrada, login: JanelaLogin, tarefas: Tarefas, es
     usuario = entrada.contexto.operador.login
     estado.guardar("servidor", login.endereco())
     estado.guardar("usuario", usuario)
-    if login.guardar_senha:
-        tarefas.iniciar(em_segundo_plano(_guardar_senha, login.endereco(), usuario, login.senha.text()))
-    mostrar_estacao(entrada, estado, saida)
+    estacao = mostrar_estacao(entrada, estado, saida)
+    senha = login.senha.text() if login.guardar_senha else None
+    tarefas.iniciar(_lembrar(estacao, login.endereco(), usuario, senha))
+
+
+async def _lembrar(estacao: "Estacao", servidor: str, usuario: str, senha: str | None) -> None:
+    """Put the password into the keyring, or take out the one that may be there, and say when it cannot be kept."""
+    guardou = await em_segundo_plano(_guardar_senha, servidor, usuario, senha)
+    if senha is not None and not guardou:
+        estacao.janela.barra.avisar("Este computador não tem chaveiro: a senha não foi guardada.", chave="chaveiro")
 
 
 def _conta(servidor: str, usuario: str) -> str:
@@ -186,11 +193,17 @@ def _senha_guardada(servidor: str, usuario: str) -> str:
         return ""
 
 
-def _guardar_senha(servidor: str, usuario: str, senha: str) -> None:
+def _guardar_senha(servidor: str, usuario: str, senha: str | None) -> bool:
     import keyring  # noqa: PLC0415 - the login window does not wait for the keyring
     from keyring.errors import KeyringError  # noqa: PLC0415
 
+    conta = _conta(servidor, usuario)
     try:
-        keyring.set_password(CHAVEIRO, _conta(servidor, usuario), senha)
+        if senha is not None:
+            keyring.set_password(CHAVEIRO, conta, senha)
+        elif keyring.get_password(CHAVEIRO, conta) is not None:
+            keyring.delete_password(CHAVEIRO, conta)
     except KeyringError:
-        log.warning("senha_nao_guardada")
+        log.warning("chaveiro_ausente")
+        return False
+    return True

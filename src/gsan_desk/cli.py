@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Annotated, Literal
 
 import typer
@@ -31,15 +32,17 @@ aplicacao.add_typer(usuario, name="usuario")
 @contextmanager
 def _recusas() -> Iterator[None]:
     """Turn an expected refusal into one line and exit code 1."""
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - keeps the other commands quick
+    import psycopg  # noqa: PLC0415 - keeps the other commands quick
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
     try:
         yield
     except (ErroDeUso, ValueError) as erro:
         typer.echo(str(erro), err=True)
         raise typer.Exit(1) from erro
-    except DBAPIError as erro:
-        typer.echo(f"O servidor recusou: {str(erro.orig).strip().splitlines()[0]}", err=True)
+    except (DBAPIError, psycopg.Error) as erro:
+        original = erro.orig if isinstance(erro, DBAPIError) else erro
+        typer.echo(f"O servidor recusou: {str(original).strip().splitlines()[0]}", err=True)
         raise typer.Exit(1) from erro
 
 
@@ -155,7 +158,7 @@ def usuario_criar(
     dsn: Dsn,
     perfil: Annotated[Perfil, typer.Option()],
     unidade: Annotated[int, typer.Option(help="código da unidade de lotação")],
-    nome: Annotated[str | None, typer.Option(help="nome mostrado; o login, se faltar")] = None,
+    nome: Annotated[str | None, typer.Option(help="nome mostrado; se faltar, o que já tinha ou o login")] = None,
 ) -> None:
     """Cria o papel no PostgreSQL e a linha de seguranca.usuario; a senha vem do terminal ou da entrada padrão."""
     from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
@@ -164,11 +167,16 @@ def usuario_criar(
     with _recusas():
         if not senha:
             raise ValueError("Informe a senha.")
-        numero = instalacao.criar_usuario(enderecos.ler(dsn), login, nome or login.upper(), perfil, unidade, senha)
+        numero = instalacao.criar_usuario(enderecos.ler(dsn), login, nome, perfil, unidade, senha)
     typer.echo(f"Usuário {login} ({numero}) criado.")
 
 
 def main() -> None:
     """Entry point of the command ``gsan-desk``."""
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-    aplicacao()
+    try:
+        aplicacao()
+    except TOMLDecodeError as erro:
+        from gsan_desk.settings import ARQUIVO  # noqa: PLC0415 - only to name the file
+
+        sys.exit(f"O arquivo de ajustes {ARQUIVO} não está em TOML: {erro}")

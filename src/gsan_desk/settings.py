@@ -28,7 +28,6 @@ class Ajustes(BaseSettings):
 
     servidores: list[Servidor] = []
     tema: str = "sistema"
-    pasta_estado: Path = Path(platformdirs.user_state_path("gsan-desk", appauthor=False))
 
     @classmethod
     def settings_customise_sources(

@@ -50,10 +50,10 @@ def test_entra_pelo_teclado(login, porta, qtbot):
 
 @pytest.mark.parametrize("erro", [AcessoNegado, BancoIndisponivel, SemPermissao, BancoAntigo])
 def test_cada_recusa_diz_o_que_fazer(login, porta, qtbot, erro):
-    porta.erro = erro("texto do driver")
+    porta.erro = erro("texto da regra")
     qtbot.keyClicks(login.senha, "segredo")
     qtbot.keyClick(login.senha, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: login._barra.textos() == (TEXTOS[erro],))
+    qtbot.waitUntil(lambda: login._barra.textos() == (TEXTOS.get(erro, "texto da regra"),))
     assert login.isVisible()
     assert login.senha.text() == ("" if erro is AcessoNegado else "segredo")
     assert login._botao.isEnabled()

@@ -108,7 +108,7 @@ def _traduzir(erro: DBAPIError) -> Exception:
     original = erro.orig
     codigo = original.sqlstate if isinstance(original, psycopg.Error) else None
     if codigo in SENHA_RECUSADA or (codigo is None and "password" in str(original)):
-        return AcessoNegado("Usuário ou senha inválidos.")
+        return AcessoNegado("Usuário ou senha não conferem. Digite a senha de novo.")
     if codigo in CARACTERE_IMPOSSIVEL:
         return RegraViolada(Violacao("CARACTERE", "A base não conhece um dos caracteres digitados."))
     if codigo == SEM_PERMISSAO:

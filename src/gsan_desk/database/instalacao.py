@@ -67,7 +67,7 @@ def migrar(url: URL) -> None:
         )
 
 
-def criar_usuario(url: URL, login: str, nome: str, perfil: Perfil, unidade_id: int, senha: str) -> int:
+def criar_usuario(url: URL, login: str, nome: str | None, perfil: Perfil, unidade_id: int, senha: str) -> int:
     """Make the person's PostgreSQL role and row of ``seguranca.usuario`` together; the password leaves here hashed.
 
     Raises:
@@ -145,11 +145,14 @@ def _criar_papel(conexao: psycopg.Connection[Any], login: str, perfil: Perfil, s
         )
 
 
-def _linha_do_usuario(conexao: psycopg.Connection[Any], login: str, nome: str, perfil: Perfil, unidade_id: int) -> int:
+def _linha_do_usuario(
+    conexao: psycopg.Connection[Any], login: str, nome: str | None, perfil: Perfil, unidade_id: int
+) -> int:
     atual = conexao.execute("SELECT usur_id FROM seguranca.usuario WHERE usur_nmlogin = %s", (login,)).fetchone()
     if atual is not None:
         conexao.execute(
-            "UPDATE seguranca.usuario SET usur_nmusuario = %s, unid_id = %s, usst_id = 1, usur_tmultimaalteracao ="
+            "UPDATE seguranca.usuario SET usur_nmusuario = coalesce(%s, usur_nmusuario), unid_id = %s, usst_id = 1,"
+            " usur_tmultimaalteracao ="
             " greatest(date_trunc('milliseconds', localtimestamp), usur_tmultimaalteracao + interval '1 ms')"
             " WHERE usur_id = %s",
             (nome, unidade_id, atual[0]),
@@ -161,6 +164,6 @@ def _linha_do_usuario(conexao: psycopg.Connection[Any], login: str, nome: str, p
         " unid_id, usur_dtcadastroinicio, usur_ictiporelatoriopadrao, usur_icexibemensagem)"
         " SELECT nextval('seguranca.seq_usuario'), %s, %s, %s, 1, 1, empr_id, %s, current_date, 1, 1"
         " FROM cadastro.unidade_organizacional WHERE unid_id = %s RETURNING usur_id",
-        (login, nome, tipo, unidade_id, unidade_id),
+        (login, nome or login.upper(), tipo, unidade_id, unidade_id),
     ).fetchone() or (0,)
     return int(novo)

@@ -21,9 +21,9 @@ class Papel:
 
 PAPEIS: tuple[Papel, ...] = (
     Papel("atendente", "&Atendente", "Recebe a ligação e abre o RA."),
-    Papel("supervisor", "&Supervisor", "Acompanha a fila, tramita e encerra."),
-    Papel("sms", "&Operador SMS", "Cuida das mensagens e do telefone."),
-    Papel("admin", "A&dministrador", "Configura tipos, unidades e usuários."),
+    Papel("supervisor", "&Supervisor", "Registra e consulta; mantém RAs das unidades abaixo da sua."),
+    Papel("sms", "&Operador SMS", "Consulta os RAs de que as mensagens falam."),
+    Papel("admin", "A&dministrador", "Faz tudo o que a estação oferece."),
 )
 
 

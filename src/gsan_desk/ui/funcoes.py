@@ -51,7 +51,7 @@ FUNCOES: tuple[Funcao, ...] = (
         _RA,
         TODOS,
         "Ctrl+G",
-        "Mostra tudo de um RA pelo número ou protocolo.",
+        "Mostra tudo de um RA pelo número.",
     ),
     Funcao("tema", "Tema Claro ou Escuro", "Estação", TODOS, "Ctrl+Shift+T", "Troca as cores da estação de trabalho."),
     Funcao("sair", "Sair", "Estação", TODOS, "Ctrl+Q", "Fecha a estação de trabalho."),

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
-from gsan_desk.domain.erros import AcessoNegado, BancoAntigo, BancoIndisponivel, SemPermissao
+from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, SemPermissao
 from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import Tarefas, descrever_erro
 from gsan_desk.ui.widgets.busy import Ocupado
@@ -16,12 +16,10 @@ from gsan_desk.ui.widgets.marca import rotulo
 from gsan_desk.ui.widgets.message_bar import BarraMensagens
 
 TEXTOS: dict[type[Exception], str] = {
-    AcessoNegado: "Usuário ou senha não conferem. Digite a senha de novo.",
     BancoIndisponivel: "O servidor não responde. Confira o endereço e a rede, e tente de novo.",
     SemPermissao: "Este usuário existe, mas não tem direitos na estação de trabalho. Fale com o administrador.",
-    BancoAntigo: "A base de dados está numa versão anterior à deste programa. Peça ao administrador que a atualize "
-    "(gsan-desk banco migrar).",
 }
+"""What says more here than the error itself; the other errors know their own reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,7 @@ class JanelaLogin(QDialog):
         self._montar()
         self.usuario.setText(usuario)
         self.senha.setText(senha)
+        self._guardar.setChecked(bool(senha))
         self._focar()
 
     @property

@@ -39,14 +39,14 @@ _MNEMONICOS = {
     "numero": "&Número do RA",
     "protocolo": "Número do &Protocolo",
     "imovel_id": "&Matrícula do Imóvel",
-    "situacao": "&Situação",
+    "situacao": "Situaçã&o",
     "tipo_ids": "&Tipo de Solicitação",
     "especificacao_ids": "&Especificação",
     "atendimento": "Período de Atendimento (&de / a)",
     "encerramento": "Período de Encerramento (de / a)",
     "tramitacao": "Período de Tramitação (de / a)",
     "reiteracoes": "RA Reiteradas (de / a)",
-    "unidade_atual_id": "&Unidade Atual",
+    "unidade_atual_id": "Unidade Atua&l",
 }
 
 

@@ -127,7 +127,7 @@ class FiltrarRA(QWidget):
         self.botao_filtrar = QPushButton("&Filtrar")
         self.botao_filtrar.setProperty("principal", True)
         self.botao_filtrar.setToolTip("Procura com os campos preenchidos (Enter ou Ctrl+Enter)")
-        self.botao_limpar = QPushButton("&Limpar")
+        self.botao_limpar = QPushButton("Limpa&r")
         self.botao_limpar.setToolTip(actions.dica("form.limpar"))
         self.botao_filtrar.clicked.connect(self.filtrar)
         self.botao_limpar.clicked.connect(self.limpar)

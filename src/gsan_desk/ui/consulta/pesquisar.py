@@ -95,10 +95,10 @@ class JanelaPesquisarRA(QDialog):
         caixa.addLayout(self._rodape())
 
     def _rodape(self) -> QHBoxLayout:
-        self.botao_pesquisar = QPushButton("&Pesquisar")
+        self.botao_pesquisar = QPushButton("Pesq&uisar")
         self.botao_selecionar = QPushButton("&Selecionar")
         self.botao_selecionar.setEnabled(False)
-        limpar, fechar = QPushButton("&Limpar"), QPushButton("&Fechar")
+        limpar, fechar = QPushButton("Limpa&r"), QPushButton("&Fechar")
         self.botao_pesquisar.clicked.connect(self.pesquisar)
         self.botao_selecionar.clicked.connect(lambda: self._escolher(self.resultado.tabela.atual()))
         limpar.clicked.connect(self.limpar)

@@ -127,7 +127,7 @@ class DialogoEndereco(QDialog):
         )
 
     def _botoes(self) -> QHBoxLayout:
-        confirmar = QPushButton("C&onfirmar", autoDefault=False)
+        confirmar = QPushButton("Confirma&r", autoDefault=False)
         confirmar.setProperty("principal", True)
         confirmar.setToolTip("Confirmar (Ctrl+Enter)")
         fechar = QPushButton("Fechar", autoDefault=False)
