@@ -104,7 +104,9 @@ def test() -> None:
     """Run every check and every test."""
     preparar()
     _lint()
-    executar(PYTHON, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal", QT_QPA_PLATFORM="offscreen")
+    pytest = (PYTHON, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal")
+    executar(*pytest, QT_QPA_PLATFORM="offscreen")
+    executar(*pytest, "tests/database", PGSERVER_POSTGRES_VERSION="16")  # the older server that the wheel brings
 
 
 def _lint() -> None:
