@@ -134,6 +134,7 @@ def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida) -> "Estacao"
 
     estacao.janela.fechou.connect(sair)
     estacao.janela.show()
+    estacao.janela.activateWindow()
     gc.collect()
     gc.freeze()  # what is loaded by now stays; walking it again would stop the screen for more than 50 ms
     return estacao
