@@ -14,6 +14,8 @@ from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
+from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
+from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra
 from gsan_desk.ui.impressao.documentos import via_do_cliente
 from gsan_desk.ui.impressao.menu import MenuImpressao
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
@@ -32,6 +34,7 @@ class Estacao:
         self.ponte = Ponte(banco, contexto)
         self.rascunhos = Rascunhos(rascunhos)
         self.janela = JanelaPrincipal(self.ponte, estado, base=nome_da_base, treinamento=base.treinamento)
+        self.abas_do_ra = AbasDoRA(self.ponte, estado, self.janela)
         self._busca = BuscaRapida(self.ponte, self.janela, self.janela.busca, self.janela.barra)
         self.janela.buscar.connect(self._busca.procurar)
         self.janela.fechou.connect(self.rascunhos.descarregar)
@@ -42,7 +45,7 @@ class Estacao:
         fabricas: dict[str, Fabrica] = {
             "inserir_ra": self._inserir,
             "manter_ra": lambda **codigos: FiltrarRA(self.ponte, self._estado, self.janela, **codigos),
-            "consultar_ra": lambda **kw: ConsultarRA(self.ponte, self._estado, self.janela, **kw),
+            "consultar_ra": self._consultar_ra,
             "pesquisar_ra": self._pesquisar,
         }
         for nome, fabrica in fabricas.items():
@@ -59,6 +62,12 @@ class Estacao:
             **kw,
         )
         tela.fechar_pedido.connect(lambda: self.janela.abas.pedir_fechamento(tela))
+        return tela
+
+    def _consultar_ra(self, **kw: Any) -> QWidget:
+        acoes = acoes_do_ra(self.abas_do_ra, self.ponte.contexto)
+        tela = ConsultarRA(self.ponte, self._estado, self.janela, acoes=acoes, **kw)
+        self.abas_do_ra.ra_mudou.connect(tela.rever)
         return tela
 
     def _consultar(self, numero: int) -> object:

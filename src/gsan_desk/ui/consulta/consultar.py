@@ -1,7 +1,7 @@
 """Consultar Registro de Atendimento [UC0424]."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextDocument
@@ -19,6 +19,7 @@ from gsan_desk.ui.consulta.ficha import FichaRA
 from gsan_desk.ui.consulta.navegador import Navegador
 from gsan_desk.ui.consulta.percurso import Percurso
 from gsan_desk.ui.consulta.reiteracao import DadosDaReiteracao
+from gsan_desk.ui.consultas_do_ra.acoes import AcaoDoRA, BarraDeAcoes
 from gsan_desk.ui.impressao.documentos import documento_do_ra, via_do_cliente
 from gsan_desk.ui.impressao.menu import MenuImpressao
 from gsan_desk.ui.state import Estado
@@ -37,6 +38,7 @@ class ConsultarRA(QWidget):
     Args:
         numero: shown at once.
         percurso: the list that it came from; then RA Anterior and Próximo RA walk it.
+        acoes: what may be done with the RA from here.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class ConsultarRA(QWidget):
         janela: Navegador,
         numero: int | None = None,
         percurso: Percurso | None = None,
+        acoes: Sequence[AcaoDoRA] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class ConsultarRA(QWidget):
         self.barra = BarraMensagens()
         self._ocupado = Ocupado()
         self.ficha = FichaRA()
+        self.acoes = BarraDeAcoes(acoes)
         self.numero = CampoMascarado(Mascara("", {}, 9))
         self._montar()
         self._ligar()
@@ -70,6 +74,11 @@ class ConsultarRA(QWidget):
             self._leitura.cancel()
         self.numero.definir(str(numero))
         self._leitura = self._ponte.iniciar(self._ler(numero), self)
+
+    def rever(self, numero: int) -> None:
+        """Read again, when it is the RA shown that was changed elsewhere."""
+        if self.ra is not None and self.ra.numero == numero:
+            self._reler()
 
     def pesquisar(self) -> None:
         """Show the RA whose number was typed [Pesquisar]."""
@@ -88,6 +97,7 @@ class ConsultarRA(QWidget):
         caixa.addLayout(self._topo())
         caixa.addWidget(self._ocupado)
         caixa.addWidget(self.ficha, 1)
+        caixa.addWidget(self.acoes)
         self._habilitar()
 
     def _topo(self) -> QHBoxLayout:
@@ -144,6 +154,7 @@ class ConsultarRA(QWidget):
         self._impressao.nome = f"ra-{ra.numero}"
         self._via.nome = f"ra-{ra.numero}-via-do-cliente"
         self.ficha.mostrar(ra)
+        self.acoes.mostrar(ra)
         self._habilitar()
 
     async def _ler_vizinhos(self) -> None:

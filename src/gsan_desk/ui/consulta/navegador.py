@@ -16,3 +16,6 @@ class Navegador(Protocol):
 
     def abrir(self, id_funcao: str, **kw: Any) -> QWidget | None:
         """Run a function; what it gives becomes a tab."""
+
+    def abrir_aba(self, widget: QWidget, titulo: str, chave: str | None = None) -> QWidget:
+        """Add a tab, or go to the one with the same key; give the page in front."""

@@ -117,7 +117,7 @@ class AbaSolicitante(Aba):
                 await self.aguardar()
         self._proposto = dados.get("proposto")
         self._propondo = True
-        self._sms_decidido = self._numero_decidido = True
+        self._sms_decidido = self._numero_decidido = f"{ABA}.enviar_sms" in dados
         self._atualizar()
 
     def _criar(self) -> None:

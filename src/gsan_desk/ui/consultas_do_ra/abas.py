@@ -1,0 +1,126 @@
+"""The tabs about RAs in the main window: made when asked for, brought to the front when they are there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.consulta.navegador import Navegador
+from gsan_desk.ui.consultas_do_ra import dados as pagina_dados
+from gsan_desk.ui.consultas_do_ra.dados import ConsultarDadosRA
+from gsan_desk.ui.consultas_do_ra.listas import (
+    ConsultarOS,
+    ConsultarRAsDoImovel,
+    RAsDeFaltaDeAgua,
+    RAsEncerradosDoLocal,
+)
+from gsan_desk.ui.consultas_do_ra.pagina import PaginaConsulta
+from gsan_desk.ui.consultas_do_ra.solicitantes import ConsultarSolicitantes
+from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.reiteracao.reiterar import ReiterarRA
+from gsan_desk.ui.solicitante.adicionar import AdicionarSolicitanteAoRA
+from gsan_desk.ui.state import Estado
+
+_DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra")
+
+
+class AbasDoRA(QObject):
+    """Answer the ``Caminhos`` of every screen.
+
+    Signals:
+        ra_mudou: number of an RA that was changed from here.
+    """
+
+    ra_mudou = Signal(int)
+
+    def __init__(self, ponte: Ponte, estado: Estado, janela: Navegador, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ponte, self._estado, self._janela = ponte, estado, janela
+
+    def consultar(self, numero: int) -> QWidget | None:
+        """Open Consultar RA."""
+        return self._janela.abrir("consultar_ra", numero=numero)
+
+    def dados(self, numero: int) -> QWidget:
+        """Open Consultar Dados do RA."""
+        return self._abrir(pagina_dados.chave(numero), lambda: ConsultarDadosRA(self._ponte, self, numero))
+
+    def solicitantes(self, numero: int) -> QWidget:
+        """Open Consultar Solicitantes do RA."""
+        return self._abrir(
+            f"solicitantes_do_ra:{numero}", lambda: ConsultarSolicitantes(self._ponte, self, numero, self._estado)
+        )
+
+    def ordens(self, numero: int) -> QWidget:
+        """Open Consultar Ordens de Serviço do RA."""
+        return self._abrir(f"os_do_ra:{numero}", lambda: ConsultarOS(self._ponte, self, numero, self._estado))
+
+    def ras_do_imovel(self, matricula: int, situacao: SituacaoRA | None = None) -> QWidget:
+        """Open Consultar RAs do Imóvel."""
+        pagina = self._abrir(
+            f"ras_do_imovel:{matricula}",
+            lambda: ConsultarRAsDoImovel(self._ponte, self, matricula, situacao, self._estado),
+        )
+        if isinstance(pagina, ConsultarRAsDoImovel):
+            pagina.filtrar(situacao)
+        return pagina
+
+    def encerrados_do_local(self, numero: int) -> QWidget:
+        """Open RAs encerrados do local."""
+        return self._abrir(
+            f"encerrados_do_local:{numero}", lambda: RAsEncerradosDoLocal(self._ponte, self, numero, self._estado)
+        )
+
+    def falta_de_agua(self, numero: int) -> QWidget:
+        """Open RAs de falta de água da área."""
+        return self._abrir(f"falta_de_agua:{numero}", lambda: RAsDeFaltaDeAgua(self._ponte, self, numero, self._estado))
+
+    def adicionar_solicitante(
+        self, numero: int, digitado: dict[str, Any] | None = None, ao_concluir: Callable[[], object] | None = None
+    ) -> QWidget:
+        """Open Adicionar Solicitante; one that is being typed is not filled anew."""
+        return self._contato(
+            f"adicionar_solicitante:{numero}",
+            lambda: AdicionarSolicitanteAoRA(self._ponte, self, numero, digitado),
+            ao_concluir,
+        )
+
+    def reiterar(self, numero: int) -> QWidget:
+        """Open Reiterar RA."""
+        return self._contato(f"reiterar:{numero}", lambda: ReiterarRA(self._ponte, self, numero))
+
+    def mudou(self, numero: int) -> None:
+        """Let the tabs that show an RA read it again."""
+        for nome in _DE_UM_RA:
+            pagina = self._janela.abas.procurar(f"{nome}:{numero}")
+            if isinstance(pagina, PaginaConsulta):
+                pagina.reler()
+        self.ra_mudou.emit(numero)
+
+    def fechar(self, pagina: QWidget) -> None:
+        """Close a tab, if it agrees."""
+        self._janela.abas.pedir_fechamento(pagina)
+
+    def _contato(
+        self, chave: str, montar: Callable[[], PaginaContato], ao_concluir: Callable[[], object] | None = None
+    ) -> QWidget:
+        def montada() -> PaginaContato:
+            pagina = montar()
+            pagina.fechar_pedido.connect(lambda: self.fechar(pagina))
+            return pagina
+
+        pagina = self._abrir(chave, montada)
+        if ao_concluir is not None and isinstance(pagina, PaginaContato):
+            pagina.concluido.connect(lambda _feito: ao_concluir())
+        return pagina
+
+    def _abrir(self, chave: str, montar: Callable[[], QWidget]) -> QWidget:
+        pagina = self._janela.abas.procurar(chave)
+        if pagina is None:
+            pagina = montar()
+        elif isinstance(pagina, PaginaConsulta):
+            pagina.reler()
+        return self._janela.abrir_aba(pagina, pagina.windowTitle(), chave)

@@ -1,0 +1,165 @@
+"""The buttons of Consultar RA: what may be done with the RA shown, and why not (spec 10 §9.1)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.mensagens import texto
+from gsan_desk.domain.regras.autorizacao import pode_manter
+from gsan_desk.services.ra_consultar import RAConsulta
+from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
+from gsan_desk.ui.registro_atendimento.aba import botao
+
+Recusa = Callable[[RAConsulta], str]
+
+
+def livre(_ra: RAConsulta) -> str:
+    """Refuse nothing."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcaoDoRA:
+    """A button.
+
+    Args:
+        recusa: gives why it cannot be done with an RA, or an empty text.
+        outra: goes into the menu of the less used ones.
+    """
+
+    texto: str
+    dica: str
+    fazer: Callable[[RAConsulta], object]
+    recusa: Recusa = livre
+    outra: bool = False
+
+
+class BarraDeAcoes(QWidget):
+    """The buttons in a row; those that cannot be pressed say why."""
+
+    def __init__(self, acoes: Sequence[AcaoDoRA], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ra: RAConsulta | None = None
+        self.botoes: dict[str, QPushButton] = {}
+        self.outras: dict[str, QAction] = {}
+        self._acoes = tuple(acoes)
+        self._menu = QMenu("Outras consultas", self)
+        self._menu.setToolTipsVisible(True)
+        self.botao_outras = botao("&Outras consultas ▾", "Outras consultas")
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        for acao in self._acoes:
+            self._juntar(acao, caixa)
+        caixa.addWidget(self.botao_outras)
+        caixa.addStretch()
+        if not self.outras:
+            self.botao_outras.hide()
+        self.botao_outras.clicked.connect(self._abrir_menu)
+        if not self._acoes:
+            self.hide()
+        self.mostrar(None)
+
+    def mostrar(self, ra: RAConsulta | None) -> None:
+        """Offer what suits an RA."""
+        self._ra = ra
+        self.botao_outras.setEnabled(ra is not None)
+        for acao in self._acoes:
+            nome = _nome(acao)
+            recusa = acao.recusa(ra) if ra is not None else "Mostre antes um RA."
+            alvo = self.outras[nome] if acao.outra else self.botoes[nome]
+            alvo.setEnabled(not recusa)
+            alvo.setToolTip(recusa or acao.dica)
+            if isinstance(alvo, QPushButton):
+                alvo.setAccessibleDescription(recusa)
+
+    def _juntar(self, acao: AcaoDoRA, caixa: QHBoxLayout) -> None:
+        if acao.outra:
+            item = self._menu.addAction(acao.texto)
+            item.triggered.connect(lambda: self._fazer(acao))
+            self.outras[_nome(acao)] = item
+        else:
+            alvo = botao(acao.texto)
+            alvo.clicked.connect(lambda: self._fazer(acao))
+            self.botoes[_nome(acao)] = alvo
+            caixa.addWidget(alvo)
+
+    def _fazer(self, acao: AcaoDoRA) -> None:
+        if self._ra is not None:
+            acao.fazer(self._ra)
+
+    def _abrir_menu(self) -> None:
+        self._menu.popup(self.botao_outras.mapToGlobal(QPoint(0, self.botao_outras.height())))
+
+
+def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
+    """List what this family of screens does with an RA.
+
+    An RA whose date has not come may be pressed to be reiterated: the screen tells why not, and offers to attach the
+    caller instead (spec 10 §5).
+    """
+    return (
+        AcaoDoRA(
+            "R&eiterar",
+            "Registra que o cidadão voltou a pedir.",
+            lambda ra: caminhos.reiterar(ra.numero),
+            lambda ra: recusa_de_reiterar(ra, contexto),
+        ),
+        AcaoDoRA(
+            "Adicio&nar Solicitante",
+            "Junta ao RA mais uma pessoa que o pede.",
+            lambda ra: caminhos.adicionar_solicitante(ra.numero),
+            _recusa_de_adicionar,
+        ),
+        AcaoDoRA("&Consultar O.S", "Ordens de serviço deste RA.", lambda ra: caminhos.ordens(ra.numero)),
+        AcaoDoRA("Consu&ltar Solicitantes", "Quem pediu este RA.", lambda ra: caminhos.solicitantes(ra.numero)),
+        AcaoDoRA(
+            "RAs do I&móvel",
+            "Todos os RAs deste imóvel.",
+            lambda ra: caminhos.ras_do_imovel(ra.local.imovel_id or 0),
+            lambda ra: "" if ra.local.imovel_id else "RA sem imóvel.",
+            outra=True,
+        ),
+        AcaoDoRA(
+            "RAs &Encerrados do Local",
+            "RAs da mesma especificação encerrados há pouco neste local.",
+            lambda ra: caminhos.encerrados_do_local(ra.numero),
+            lambda ra: "" if ra.situacao is not SituacaoRA.BLOQUEADO else "RA sem local identificado.",
+            outra=True,
+        ),
+        AcaoDoRA(
+            "RAs de &Falta de Água da Área",
+            "RAs pendentes de falta de água nesta área de bairro.",
+            lambda ra: caminhos.falta_de_agua(ra.numero),
+            lambda ra: "" if ra.local.area else "RA sem Área do Bairro.",
+            outra=True,
+        ),
+        AcaoDoRA(
+            "&Dados do RA em Outra Aba",
+            "Os dados do RA, só para ler, ao lado desta aba.",
+            lambda ra: caminhos.dados(ra.numero),
+            outra=True,
+        ),
+    )
+
+
+def recusa_de_reiterar(ra: RAConsulta, contexto: Contexto) -> str:
+    """Tell why an RA cannot be reiterated by this person, whatever the day (M50, M52)."""
+    if ra.situacao is not SituacaoRA.PENDENTE:
+        return texto("M50")
+    gerais = ra.gerais
+    if not pode_manter(contexto, gerais.unidade_atual_id, gerais.unidade_atendimento_id):
+        return texto("M52")
+    return ""
+
+
+def _recusa_de_adicionar(ra: RAConsulta) -> str:
+    return "RA encerrado não recebe solicitante." if ra.situacao is SituacaoRA.ENCERRADO else ""
+
+
+def _nome(acao: AcaoDoRA) -> str:
+    return acao.texto.replace("&", "")

@@ -1,0 +1,47 @@
+"""From one screen about an RA to another: what they ask for, without knowing who answers."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.domain.codigos import SituacaoRA
+
+
+class Caminhos(Protocol):
+    """Opens tabs; one that is open already comes to the front."""
+
+    def consultar(self, numero: int) -> object:
+        """Open Consultar RA [UC0424]."""
+
+    def dados(self, numero: int) -> object:
+        """Open Consultar Dados do RA [UC0452]."""
+
+    def solicitantes(self, numero: int) -> object:
+        """Open Consultar Solicitantes do RA [UC0447]."""
+
+    def ordens(self, numero: int) -> object:
+        """Open Consultar Ordens de Serviço do RA [UC0431]."""
+
+    def ras_do_imovel(self, matricula: int, situacao: SituacaoRA | None = None) -> object:
+        """Open Consultar RAs do Imóvel [UC0449]."""
+
+    def encerrados_do_local(self, numero: int) -> object:
+        """Open RAs encerrados do local [UC0366 SB0015]."""
+
+    def falta_de_agua(self, numero: int) -> object:
+        """Open RAs de falta de água da área [UC0366 SB0019]."""
+
+    def adicionar_solicitante(
+        self, numero: int, digitado: dict[str, Any] | None = None, ao_concluir: Callable[[], object] | None = None
+    ) -> object:
+        """Open Adicionar Solicitante [UC0366 SB0010] with what was typed elsewhere."""
+
+    def reiterar(self, numero: int) -> object:
+        """Open Reiterar RA [UC0425]."""
+
+    def mudou(self, numero: int) -> None:
+        """Say that an RA was changed here."""
+
+    def fechar(self, pagina: QWidget) -> None:
+        """Close a tab, if it agrees."""

@@ -1,0 +1,1 @@
+"""Reiterar Registro de Atendimento [UC0425] (spec 10 §5)."""
