@@ -149,7 +149,7 @@ class ConsultarRAsDoImovel(PaginaRAs):
         self.situacao.definir(situacao)
         colunas = _colunas_do_imovel(ponte.contexto.dominios)
         super().__init__(ponte, caminhos, f"RAs do imóvel {matricula}", f"ras_do_imovel:{matricula}", colunas, estado)
-        campo = Campo("&Situação", self.situacao)
+        campo = Campo("Si&tuação", self.situacao)
         campo.setMaximumWidth(220)
         self.filtros.addWidget(campo)
         self.filtros.addStretch()

@@ -41,7 +41,7 @@ class ConsultarSolicitantes(PaginaLista):
         caixa.addWidget(self.detalhe)
         self.caixa.addWidget(quadro)
         self.tabela.mudou_linha.connect(self._mostrar_detalhe)
-        self.adicionar, dados = botao("&Adicionar Solicitante"), botao("Consultar &Dados do RA")
+        self.adicionar, dados = botao("Adic&ionar Solicitante"), botao("Consultar &Dados do RA")
         self.adicionar.clicked.connect(lambda: caminhos.adicionar_solicitante(numero))
         dados.clicked.connect(lambda: caminhos.dados(numero))
         self._oferecer(self.adicionar, dados)

@@ -97,7 +97,7 @@ class ReiterarRA(PaginaContato):
     def _em_vez(self, erro: RegraViolada) -> list[Acao]:
         if not isinstance(erro, ReiteracaoRecusada) or not erro.oferecer_solicitante:
             return []
-        return [Acao("&Adicionar Solicitante", self._adicionar)]
+        return [Acao("Adic&ionar Solicitante", self._adicionar)]
 
     def _adicionar(self) -> None:
         """Go on as Adicionar Solicitante, with what was typed here."""

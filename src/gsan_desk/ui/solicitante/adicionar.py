@@ -72,7 +72,7 @@ class AdicionarSolicitanteAoRA(PaginaContato):
             texto("SOLICITANTE_ADICIONADO", ra=feito.ra, protocolo=feito.protocolo),
             [
                 Acao("&Consultar RA", lambda: self._caminhos.consultar(self._numero)),
-                Acao("Consultar &Solicitantes", lambda: self._caminhos.solicitantes(self._numero)),
+                Acao("Consu&ltar Solicitantes", lambda: self._caminhos.solicitantes(self._numero)),
                 Acao("&Fechar", self.fechar_pedido.emit),
             ],
             protocolo=feito.protocolo,
@@ -92,7 +92,7 @@ class AdicionarSolicitanteAoRA(PaginaContato):
             self._mostrar_erros(erro.violacoes)
 
     async def _sem_email(self) -> None:
-        opcoes = [("Informar o &email", False), ("&Seguir sem a pesquisa", True)]
+        opcoes = [("Informar o &email", False), ("Seguir sem a &pesquisa", True)]
         if await self.barra.perguntar(SEM_EMAIL, opcoes):
             self.solicitante.desistir_do_email()
             self.concluir()
