@@ -68,7 +68,7 @@ LUGAR = (
     _um("local.descricao"),
 )
 _NO_LUGAR = tuple(atributo for grupo in LUGAR for atributo in grupo.atributos)
-_LUGAR_INTEIRO = Grupo(
+LUGAR_INTEIRO = Grupo(
     "local.descricao",
     _NO_LUGAR,
     "Local da Ocorrência (todos os campos)",
@@ -81,7 +81,7 @@ QUEM = (
     Grupo("ponto_referencia", ("ponto_referencia",), "Ponto de Referência do Solicitante"),
     Grupo("fones", ("fones",), "Fones do Solicitante"),
 )
-_QUEM_INTEIRO = Grupo("quem", tuple(a for grupo in QUEM for a in grupo.atributos), "Solicitante")
+QUEM_INTEIRO = Grupo("quem", tuple(a for grupo in QUEM for a in grupo.atributos), "Solicitante")
 PRINCIPAL = "solicitantes.principal"
 
 
@@ -106,7 +106,7 @@ def fundir(comando: AtualizarRA, armazenado: EstadoRA) -> RAFundido:
     lido = comando.lido
     gerais = _aba(fusao, GERAIS, (lido.dados_gerais, _so_o_que_muda(comando), armazenado.dados_gerais))
     locais = (lido.local, comando.local, armazenado.local)
-    lugar = (_LUGAR_INTEIRO,) if _troca_de_modo(locais) else LUGAR
+    lugar = (LUGAR_INTEIRO,) if _troca_de_modo(locais) else LUGAR
     local = replace(_aba(fusao, lugar, locais), **_financeiro(fusao, locais, armazenado.devolvidos))
     solicitantes = _solicitantes(fusao, (lido.solicitantes, comando.solicitantes, armazenado.solicitantes))
     observacoes, removidos = _anexos(fusao, comando, armazenado)
@@ -201,7 +201,7 @@ def _existentes(fusao: Fusao, versoes: tuple[Linhas, Linhas, Linhas]) -> Iterato
 def _linha(fusao: Fusao, lido: SolicitanteRA, meu: SolicitanteRA, dele: SolicitanteRA) -> SolicitanteRA:
     pessoas = (lido.solicitante, meu.solicitante, dele.solicitante)
     outra_forma = len({(p.cliente_id is None, p.unidade_id is None) for p in pessoas}) > 1
-    grupos = (_QUEM_INTEIRO,) if outra_forma else QUEM
+    grupos = (QUEM_INTEIRO,) if outra_forma else QUEM
     pessoa = _aba(fusao, grupos, pessoas, f"solicitantes.{lido.id}.")
     nomes = meu if pessoa.cliente_id == meu.solicitante.cliente_id else dele
     return replace(dele, solicitante=pessoa, cliente=nomes.cliente, funcionario=nomes.funcionario)
@@ -211,7 +211,7 @@ def _conteudo(linha: SolicitanteRA | None) -> Any:
     """Reduce a row to who asks; which one is the principal is a question of the whole list."""
     if linha is None:
         return None
-    return tuple(essencia(getattr(linha.solicitante, atributo)) for atributo in _QUEM_INTEIRO.atributos)
+    return tuple(essencia(getattr(linha.solicitante, atributo)) for atributo in QUEM_INTEIRO.atributos)
 
 
 def _com_um_principal(fusao: Fusao, versoes: tuple[Linhas, Linhas, Linhas], fundidos: list[SolicitanteRA]) -> Linhas:

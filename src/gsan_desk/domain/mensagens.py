@@ -115,6 +115,7 @@ TEXTOS = {
     "CELULAR_INVALIDO": "Número de celular inválido",
     "DDD_INVALIDO": "DDD inválido",
     "CELULAR_FIXO": "Telefone fixo não recebe SMS",
+    "SOLICITANTE_PRINCIPAL": "Marque um solicitante como principal, e só um.",
     # Anexos
     "ARQUIVO_AUSENTE": "Informe o Arquivo",
     "ARQUIVO_VAZIO": "O arquivo está vazio.",
@@ -123,6 +124,7 @@ TEXTOS = {
     "INSERIDO_COM_OS": (
         "Registro de Atendimento de código {ra} e Ordem de Serviço de código {ordem_servico} inseridos com sucesso."
     ),
+    "ATUALIZADO": "Registro de Atendimento de código {ra} atualizado com sucesso.",
     "SOLICITANTE_ADICIONADO": "Solicitante adicionado ao RA {ra}. Protocolo {protocolo}.",
     "REITERADO": "Registro de Atendimento de número {ra} reiterado com sucesso.",
     "SIMPLIFICADO_INSERIDO": "Registro Atendimento Simplificado de código {ra} inserido com sucesso",
