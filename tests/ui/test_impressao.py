@@ -7,10 +7,10 @@ import pytest
 import segno
 from PySide6.QtGui import QColor, QTextDocument
 
-from gsan_desk.services.ra_consultar import consultar
+from gsan_desk.services.ra_consultar import consultar, ordens_de_servico
 from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.consulta.lista import COLUNAS
-from gsan_desk.ui.impressao.documentos import QR, documento_da_lista, documento_do_ra, via_do_cliente
+from gsan_desk.ui.impressao.documentos import QR, documento_da_lista, documento_do_ra, ordem_de_servico, via_do_cliente
 from gsan_desk.ui.impressao.qr import MARGEM, imagem_qr
 from gsan_desk.ui.impressao.saida import DEITADO, gravar_pdf
 from tests.support.cenario import IDS
@@ -50,6 +50,15 @@ def test_via_sem_protocolo_nao_tem_qr(qapp, contexto, ler):
 
     assert "sem protocolo" in documento.toPlainText()
     assert "<img" not in documento.toHtml()
+
+
+def test_ordem_de_servico_diz_o_que_fazer_e_onde(qapp, como, contexto, ler):
+    ra = ler(IDS.ra_com_os)
+    ordem = como("atendente").executar(ordens_de_servico, IDS.ra_com_os)[-1]
+    texto = ordem_de_servico(ra, ordem, contexto).toPlainText()
+
+    for parte in (str(ordem.id), ordem.servico, str(ra.numero), ra.gerais.especificacao, "PENDENTE"):
+        assert parte in texto
 
 
 def test_qr_e_o_do_segno(qapp):

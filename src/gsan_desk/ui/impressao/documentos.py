@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QTextDocument
 
 from gsan_desk.domain.dominios import Contexto
-from gsan_desk.services.ra_consultar import RAConsulta
+from gsan_desk.services.ra_consultar import OrdemServicoDoRA, RAConsulta
 from gsan_desk.ui import recursos
 from gsan_desk.ui.consulta.secoes import VAZIO, CampoLido, Grade, Secao, secoes
 from gsan_desk.ui.impressao.qr import imagem_qr
@@ -44,6 +44,29 @@ def via_do_cliente(ra: RAConsulta, contexto: Contexto) -> QTextDocument:
     if protocolo:
         documento.addResource(QTextDocument.ResourceType.ImageResource, QR, imagem_qr(protocolo))
     return documento
+
+
+def ordem_de_servico(ra: RAConsulta, ordem: OrdemServicoDoRA, contexto: Contexto) -> QTextDocument:
+    """Make the sheet of an OS for who goes to the place."""
+    html = _preencher(
+        "ordem_servico",
+        empresa=_empresa(contexto),
+        ordem=str(ordem.id),
+        servico=ordem.servico,
+        geracao=texto_de(ordem.data_geracao),
+        situacao=ordem.situacao.nome,
+        numero=str(ra.numero),
+        especificacao=ra.gerais.especificacao,
+        previsao=texto_de(ra.gerais.data_prevista),
+        imovel=texto_de(ra.local.imovel_id) or VAZIO,
+        endereco=ra.local.endereco or ra.local.descricao or VAZIO,
+        referencia=ra.local.ponto_referencia or VAZIO,
+        solicitante=(ra.solicitante.quem if ra.solicitante else "") or VAZIO,
+        unidade=ra.gerais.unidade_atual or VAZIO,
+        observacao=ra.gerais.observacao or VAZIO,
+        operador=contexto.operador.login,
+    )
+    return _documento(html, f"Ordem de Serviço {ordem.id}")
 
 
 def documento_do_ra(ra: RAConsulta, contexto: Contexto, emissao: date) -> QTextDocument:

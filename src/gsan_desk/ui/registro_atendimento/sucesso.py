@@ -17,17 +17,22 @@ class PaginaSucesso(QWidget):
         outro: Inserir outro Registro de Atendimento.
         consultar: the number of the RA.
         imprimir: the number of the RA, for its via do cliente.
+        imprimir_os: the number of the RA, for the OS that it generated.
         fechar: nothing more to do here.
     """
 
     outro = Signal()
     consultar = Signal(int)
     imprimir = Signal(int)
+    imprimir_os = Signal(int)
     fechar = Signal()
 
-    def __init__(self, *, consulta: bool, impressao: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, consulta: bool, impressao: bool, impressao_os: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._inserido: RAInserido | None = None
+        self._oferece_os = impressao_os
         self.frase = rotulo("titulo", quebra=True)
         self.frase.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.detalhe = rotulo("fraco", quebra=True)
@@ -35,6 +40,8 @@ class PaginaSucesso(QWidget):
         self.botao_outro = botao_principal("&Inserir outro Registro de Atendimento")
         self.botao_consultar = botao("&Consultar")
         self.botao_imprimir = botao("Imprimir &via do cliente")
+        self.botao_os = botao("Imprimir &OS")
+        self.botao_os.hide()
         self.botao_fechar = botao("&Fechar")
         for alvo, existe in ((self.botao_consultar, consulta), (self.botao_imprimir, impressao)):
             if not existe:
@@ -53,6 +60,7 @@ class PaginaSucesso(QWidget):
             self.frase.setText(texto("INSERIDO", ra=inserido.numero))
         self.detalhe.setText("O RA já nasceu encerrado." if inserido.encerrado else "")
         self.detalhe.setVisible(inserido.encerrado)
+        self.botao_os.setVisible(self._oferece_os and inserido.ordem_servico is not None)
         self.protocolo.definir(inserido.protocolo)
         self.botao_outro.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -65,7 +73,7 @@ class PaginaSucesso(QWidget):
         for widget in (self.frase, self.detalhe, self.protocolo):
             caixa.addWidget(widget)
         botoes = QHBoxLayout()
-        for alvo in (self.botao_outro, self.botao_consultar, self.botao_imprimir, self.botao_fechar):
+        for alvo in (self.botao_outro, self.botao_consultar, self.botao_imprimir, self.botao_os, self.botao_fechar):
             botoes.addWidget(alvo)
         botoes.addStretch()
         caixa.addLayout(botoes)
@@ -80,6 +88,7 @@ class PaginaSucesso(QWidget):
         self.botao_fechar.clicked.connect(self.fechar)
         self.botao_consultar.clicked.connect(lambda: self._pedir(self.consultar))
         self.botao_imprimir.clicked.connect(lambda: self._pedir(self.imprimir))
+        self.botao_os.clicked.connect(lambda: self._pedir(self.imprimir_os))
 
     def _pedir(self, sinal: SignalInstance) -> None:
         if self._inserido is not None:
