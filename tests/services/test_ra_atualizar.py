@@ -127,6 +127,8 @@ def test_preconditions_come_in_order(base: Any, mesa: Banco, ctx: Contexto) -> N
 
 
 def programar(base: Any, ativo: int) -> None:
+    """Program the OS; the roteiro and the equipe do not matter here, and are not there."""
+    mudar(base, "SET session_replication_role = replica")
     mudar(
         base,
         "INSERT INTO atendimentopublico.os_programacao (ospg_id, pgrt_id, eqpe_id, usur_idprogramacao,"

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, String, func, literal, select, true
 from sqlalchemy.orm import aliased
 
 from gsan_desk.domain.codigos import SIM, RelacaoTipo, SituacaoOS
@@ -77,19 +77,32 @@ def estado() -> Consulta:
 def autor() -> Consulta:
     """Select who changed the RA ``numero`` or its solicitantes last."""
     pessoa = aliased(ap.RegistroAtendimentoSolicitante)
-    do_ra = _autor(TABELA_RA, NUMERO).cte("do_ra")
-    das_pessoas = (
-        _autor(TABELA_SOLICITANTE, pessoa.id).where(pessoa.registro_atendimento_id == NUMERO).cte("das_pessoas")
+    do_ra = select(literal(TABELA_RA, String).label("tabela"), NUMERO.label("linha"))
+    das_pessoas = select(literal(TABELA_SOLICITANTE, String), pessoa.id).where(pessoa.registro_atendimento_id == NUMERO)
+    alvos = do_ra.union_all(das_pessoas).subquery()
+    alteracao = _alteracao(alvos.c.tabela, alvos.c.linha)
+    return (
+        select(_nome_do_login(alteracao.c.quem).label("quem"), alteracao.c.quando)
+        .select_from(alvos.join(alteracao, true()))
+        .order_by(alteracao.c.quando.desc())
+        .limit(1)
     )
-    ambos = select(do_ra).union_all(select(das_pessoas)).subquery()
-    return select(ambos.c.quem, ambos.c.quando).order_by(ambos.c.quando.desc()).limit(1)
 
 
 def _autor(tabela: str, linha: Any) -> Consulta:
-    """Ask the audit; a login of GSAN is shown by its name."""
-    alteracao = func.gsan_desk.quem_alterou(tabela, linha).table_valued("quem", "quando").lateral()
-    nome = select(Usuario.nome).where(Usuario.login == alteracao.c.quem).limit(1).scalar_subquery()
-    return select(func.coalesce(nome, alteracao.c.quem).label("quem"), alteracao.c.quando.label("quando"))
+    alteracao = _alteracao(tabela, linha)
+    return select(_nome_do_login(alteracao.c.quem).label("quem"), alteracao.c.quando.label("quando"))
+
+
+def _alteracao(tabela: Any, linha: Any) -> Any:
+    """Ask the audit for the newest change of a row."""
+    return func.gsan_desk.quem_alterou(tabela, linha).table_valued("quem", "quando").lateral()
+
+
+def _nome_do_login(login: Any) -> ColumnElement[Any]:
+    """Show a login of GSAN by its name, any other role as it is."""
+    nome = select(Usuario.nome).where(Usuario.login == login).limit(1).scalar_subquery()
+    return func.coalesce(nome, login)
 
 
 def _um(modelo: Any, coluna: Any, chave: Any) -> ColumnElement[Any]:
