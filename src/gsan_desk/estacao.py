@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.services.base import Base
-from gsan_desk.services.ra_consultar import consultar
+from gsan_desk.services.ra_consultar import consultar, ordens_de_servico
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
@@ -16,8 +16,8 @@ from gsan_desk.ui.consulta.filtrar import FiltrarRA
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
 from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
 from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra
-from gsan_desk.ui.impressao.documentos import via_do_cliente
-from gsan_desk.ui.impressao.menu import MenuImpressao
+from gsan_desk.ui.impressao.documentos import ordem_de_servico, via_do_cliente
+from gsan_desk.ui.impressao.menu import Documento, MenuImpressao
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
@@ -58,7 +58,8 @@ class Estacao:
             estado=self._estado,
             abrir_ra=self._consultar,
             imprimir_via=self._imprimir_via,
-            codificacao=self.ponte.contexto.codificacao,
+            imprimir_os=self._imprimir_os,
+            caminhos=self.abas_do_ra,
             **kw,
         )
         tela.fechar_pedido.connect(lambda: self.janela.abas.pedir_fechamento(tela))
@@ -78,7 +79,19 @@ class Estacao:
             contexto = self.ponte.contexto
             return via_do_cliente(await self.ponte.executar(consultar, contexto, numero), contexto)
 
-        menu = MenuImpressao(self.ponte, documento, f"via-do-cliente-{numero}", self.janela.barra, self.janela)
+        return self._imprimir(documento, f"via-do-cliente-{numero}")
+
+    def _imprimir_os(self, numero: int) -> object:
+        async def documento() -> Any:
+            contexto = self.ponte.contexto
+            ra = await self.ponte.executar(consultar, contexto, numero)
+            ordens = await self.ponte.executar(ordens_de_servico, numero)
+            return ordem_de_servico(ra, ordens[-1], contexto)
+
+        return self._imprimir(documento, f"os-do-ra-{numero}")
+
+    def _imprimir(self, documento: Documento, nome: str) -> object:
+        menu = MenuImpressao(self.ponte, documento, nome, self.janela.barra, self.janela)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.janela.cursor().pos())
         return menu

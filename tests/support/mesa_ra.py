@@ -69,6 +69,11 @@ class MesaRA:
         assert len(achados) == 1, nome
         return achados[0]
 
+    def reativar(self) -> None:
+        """Bring the main window back to the front, as a window manager does when a dialog closes."""
+        with self.qtbot.waitActive(self.janela):
+            self.janela.activateWindow()
+
     def fechar(self) -> None:
         self.estacao.rascunhos.descarregar()
         self.estado.descarregar()

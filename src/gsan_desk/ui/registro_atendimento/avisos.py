@@ -24,13 +24,18 @@ class PaginaAvisos(QScrollArea):
     Args:
         abrir: opens the window of a warning.
         abrir_geral: starts the RA of general lack of water instead.
+        adicionar: attaches the caller to an RA instead; without it that is not offered.
     """
 
     def __init__(
-        self, abrir: Callable[[Aviso], object], abrir_geral: Callable[[], object], parent: QWidget | None = None
+        self,
+        abrir: Callable[[Aviso], object],
+        abrir_geral: Callable[[], object],
+        adicionar: Callable[[int], object] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._abrir, self._abrir_geral = abrir, abrir_geral
+        self._abrir, self._abrir_geral, self._adicionar = abrir, abrir_geral, adicionar
         self._resposta: asyncio.Future[bool] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,6 +95,11 @@ class PaginaAvisos(QScrollArea):
         consultar = botao(_texto_do_botao(aviso.tipo))
         consultar.clicked.connect(lambda: self._abrir(aviso))
         caixa.addWidget(consultar)
+        if aviso.tipo is TipoAviso.AREA_GENERALIZADA and (adicionar := self._adicionar) is not None:
+            numero = aviso.ras[0].numero
+            juntar = botao(f"Adicionar Solicitante ao RA {numero}")
+            juntar.clicked.connect(lambda: adicionar(numero))
+            caixa.addWidget(juntar)
         if aviso.tipo is TipoAviso.AREA_IMOVEIS:
             geral = botao("Abrir RA de Falta de Água Geral")
             geral.clicked.connect(self._trocar_pelo_geral)

@@ -3,11 +3,13 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.registro_atendimento import NovoRA
 from gsan_desk.services import debito
 from gsan_desk.services.programacao import programacao
 from gsan_desk.services.ra_duplicidade import Aviso, TipoAviso, ras_do_imovel
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.registro_atendimento.formulario import FormularioRA
 from gsan_desk.ui.registro_atendimento.janelas import (
     COLUNAS_IMOVEL,
@@ -19,18 +21,37 @@ from gsan_desk.ui.registro_atendimento.janelas import (
 )
 from gsan_desk.ui.state import Estado
 
+RECEBEM_SOLICITANTE = frozenset({TipoAviso.PENDENTE_NO_LOCAL, TipoAviso.AREA_GENERALIZADA})
 DO_LOCAL = frozenset({TipoAviso.PENDENTE_NO_LOCAL, TipoAviso.ENCERRADO_NO_LOCAL})
 
 
 class Consultas(QObject):
-    """Show windows that block nothing; each lives until it is closed."""
+    """Show windows that block nothing; each lives until it is closed.
 
-    def __init__(self, ponte: Ponte, estado: Estado | None, abrir_ra: AbrirRA | None, dono: QWidget) -> None:
+    Args:
+        abrir_ra: shows an RA of a list; what ``caminhos`` has in its stead comes first.
+        adicionar: attaches the caller to an RA of a list.
+    """
+
+    def __init__(
+        self,
+        ponte: Ponte,
+        estado: Estado | None,
+        abrir_ra: AbrirRA | None,
+        dono: QWidget,
+        caminhos: Caminhos | None = None,
+        adicionar: AbrirRA | None = None,
+    ) -> None:
         super().__init__(dono)
-        self._ponte, self._estado, self._abrir_ra, self._dono = ponte, estado, abrir_ra, dono
+        self._ponte, self._estado, self._dono = ponte, estado, dono
+        self._caminhos, self._adicionar = caminhos, adicionar
+        self._abrir_ra = caminhos.dados if caminhos is not None else abrir_ra
 
     def ras_do_imovel(self, matricula: int) -> None:
         """Open Consultar RAs do Imóvel with the pending ones [UC0449]."""
+        if self._caminhos is not None:
+            self._caminhos.ras_do_imovel(matricula, SituacaoRA.PENDENTE)
+            return
         self._ponte.iniciar(self._ras_do_imovel(matricula), self._dono)
 
     def debitos(self, matricula: int) -> None:
@@ -43,7 +64,14 @@ class Consultas(QObject):
             _botao, titulo, colunas = JANELAS[aviso.tipo]
             cabecalho = self._cabecalho(aviso, novo, formulario)
             janela = JanelaRAs(
-                titulo, cabecalho, aviso.ras, colunas, abrir_ra=self._abrir_ra, estado=self._estado, parent=self._dono
+                titulo,
+                cabecalho,
+                aviso.ras,
+                colunas,
+                abrir_ra=self._abrir_ra,
+                adicionar=self._adicionar if aviso.tipo in RECEBEM_SOLICITANTE else None,
+                estado=self._estado,
+                parent=self._dono,
             )
             janela.show()
         elif novo.local.bairro_area_id is not None and novo.dados_gerais.data is not None:

@@ -82,6 +82,17 @@ class FormularioRA(QTabWidget):
         self._relogio = Relogio(aberto.agora)
         self.dados_gerais.abrir(aberto, self._relogio)
 
+    def comecar(self, comeco: NovoRA) -> None:
+        """Put in what another screen has already asked."""
+        gerais = comeco.dados_gerais
+        self.dados_gerais.data.definir(gerais.data)
+        self.dados_gerais.hora.definir(gerais.hora)
+        self.dados_gerais.observacao.definir(gerais.observacao)
+        quem = comeco.solicitante
+        self.solicitante.nome.definir(quem.nome)
+        if quem.cliente_id is not None:
+            self.solicitante.cliente.de_rascunho(str(quem.cliente_id))
+
     def comando(self, aberto: FormularioAberto, avisos_aceitos: frozenset[str]) -> NovoRA:
         """Make the command of Concluir out of what the tabs hold."""
         return NovoRA(

@@ -17,6 +17,7 @@ from gsan_desk.services import ra_inserir
 from gsan_desk.services.ra_duplicidade import Aviso, AvisosPendentes, especificacao_generalizada
 from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
+from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
 from gsan_desk.ui.registro_atendimento import conferencia, rascunho_ra
 from gsan_desk.ui.registro_atendimento.avisos import PaginaAvisos
@@ -25,7 +26,7 @@ from gsan_desk.ui.registro_atendimento.consultas import Consultas
 from gsan_desk.ui.registro_atendimento.formulario import FormularioRA, Parte
 from gsan_desk.ui.registro_atendimento.janelas import AbrirRA
 from gsan_desk.ui.registro_atendimento.protocolo import Protocolo
-from gsan_desk.ui.registro_atendimento.rascunho_ra import GuardaRascunho
+from gsan_desk.ui.registro_atendimento.rascunho_ra import GuardaRascunho, comecado
 from gsan_desk.ui.registro_atendimento.rodape import Rodape
 from gsan_desk.ui.registro_atendimento.sucesso import PaginaSucesso
 from gsan_desk.ui.state import Estado
@@ -58,7 +59,9 @@ class InserirRA(QWidget):
     Args:
         abrir_ra: opens Consultar RA; without it the offers to consult are not shown.
         imprimir_via: prints the via do cliente of an RA; without it the offer is not shown.
-        codificacao: ``server_encoding`` of the base.
+        imprimir_os: prints the OS that an RA generated; without it the offer is not shown.
+        caminhos: opens the tabs about other RAs; without it a caller cannot be attached to one of them.
+        comeco: what another screen has already asked, under its own key and protocolo.
 
     Signals:
         concluido: the ``RAInserido``.
@@ -68,7 +71,7 @@ class InserirRA(QWidget):
     concluido = Signal(object)
     fechar_pedido = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keyword-only, each a choice of its own
         self,
         ponte: Ponte,
         rascunhos: Rascunhos,
@@ -77,25 +80,31 @@ class InserirRA(QWidget):
         modo: Modo = Modo.NORMAL,
         abrir_ra: AbrirRA | None = None,
         imprimir_via: AbrirRA | None = None,
-        codificacao: str = "UTF8",
+        imprimir_os: AbrirRA | None = None,
+        caminhos: Caminhos | None = None,
+        comeco: NovoRA | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ponte, self._rascunhos, self._codificacao = ponte, rascunhos, codificacao
+        self._caminhos, self._comeco = caminhos, comeco
+        self._ponte, self._rascunhos = ponte, rascunhos
         self._modo = modo
         self._aberto: FormularioAberto | None = None
         self._aceitos: frozenset[str] = frozenset()
         self._inicial: dict[str, Any] = {}
         self._tarefa: Any = None
-        self._consultas = Consultas(ponte, estado, abrir_ra, self)
+        adicionar = self._adicionar_solicitante if caminhos is not None else None
+        self._consultas = Consultas(ponte, estado, abrir_ra, self, caminhos, adicionar)
         self._guarda = GuardaRascunho(rascunhos, self._ler_rascunho, self)
-        self.avisos = PaginaAvisos(self._abrir_aviso, self._recomecar_geral)
-        self.sucesso = PaginaSucesso(consulta=abrir_ra is not None, impressao=imprimir_via is not None)
+        self.avisos = PaginaAvisos(self._abrir_aviso, self._recomecar_geral, adicionar)
+        self.sucesso = PaginaSucesso(
+            consulta=abrir_ra is not None, impressao=imprimir_via is not None, impressao_os=imprimir_os is not None
+        )
         self.setWindowTitle(TITULO)
         self._montar()
-        self._ligar(abrir_ra, imprimir_via)
+        self._ligar(abrir_ra, imprimir_via, imprimir_os)
         self._novo_formulario()
-        self._iniciar(self._abrir(oferecer=modo is Modo.NORMAL))
+        self._iniciar(self._abrir(oferecer=modo is Modo.NORMAL and comeco is None))
 
     @property
     def digitado(self) -> bool:
@@ -152,7 +161,7 @@ class InserirRA(QWidget):
         caixa.addWidget(self._paginas, 1)
         caixa.addWidget(self.rodape)
 
-    def _ligar(self, abrir_ra: AbrirRA | None, imprimir_via: AbrirRA | None) -> None:
+    def _ligar(self, abrir_ra: AbrirRA | None, imprimir_via: AbrirRA | None, imprimir_os: AbrirRA | None) -> None:
         rodape = self.rodape
         rodape.ligar(
             self,
@@ -166,16 +175,20 @@ class InserirRA(QWidget):
         rodape.cancelar.clicked.connect(lambda: self._iniciar(self._cancelar()))
         self.sucesso.outro.connect(self._recomecar)
         self.sucesso.fechar.connect(self.fechar_pedido)
-        if abrir_ra is not None:
-            self.sucesso.consultar.connect(abrir_ra)
-        if imprimir_via is not None:
-            self.sucesso.imprimir.connect(imprimir_via)
+        sucesso = self.sucesso
+        for sinal, fazer in (
+            (sucesso.consultar, abrir_ra),
+            (sucesso.imprimir, imprimir_via),
+            (sucesso.imprimir_os, imprimir_os),
+        ):
+            if fazer is not None:
+                sinal.connect(fazer)
         self._ponte.estado_mudou.connect(self._mudou_conexao)
 
     def _novo_formulario(self) -> None:
         """Put an empty form in the place of the former one."""
         anterior: FormularioRA | None = getattr(self, "formulario", None)
-        self.formulario = FormularioRA(self._ponte, self._codificacao)
+        self.formulario = FormularioRA(self._ponte, self._ponte.contexto.codificacao)
         self._completo = False
         self.formulario.setEnabled(False)
         self.formulario.mudou.connect(self._guarda.marcar)
@@ -203,7 +216,7 @@ class InserirRA(QWidget):
         except ErroDeUso as erro:
             self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
             return
-        self._assumir(aberto)
+        self._assumir(aberto if self._comeco is None else comecado(aberto, self._comeco))
         if oferecer:
             self._ponte.iniciar(self._oferecer_rascunho(), self)
 
@@ -224,6 +237,8 @@ class InserirRA(QWidget):
         self.formulario.setEnabled(True)
         self._inicial = self.formulario.rascunho()
         self._guarda.acompanhar(aberto)
+        if self._comeco is not None:
+            self.formulario.comecar(self._comeco)
         self._atualizar_rodape()
         self.formulario.mostrar_aba(Parte.DADOS_GERAIS)
 
@@ -390,8 +405,22 @@ class InserirRA(QWidget):
         self._modo = Modo.FALTA_AGUA_GERAL
         self._reabrir()
 
-    def _reabrir(self) -> None:
+    def _adicionar_solicitante(self, numero: int) -> None:
+        """Attach the caller to an RA that exists, with what was typed of who it is (spec 10 §4.2, §10)."""
+        if self._caminhos is not None:
+            solicitante = self.formulario.solicitante
+            digitado = solicitante.rascunho() if solicitante.valor().informado else None
+            self._caminhos.adicionar_solicitante(numero, digitado, self._largar)
+
+    def _largar(self) -> None:
+        """Drop this RA: the citizen was attached to another."""
+        self._guarda.esquecer()
         self._aberto = None
+        self.avisos.responder(False)
+        self.fechar_pedido.emit()
+
+    def _reabrir(self) -> None:
+        self._aberto, self._comeco = None, None
         self._novo_formulario()
         self._ponte.iniciar(self._abrir(oferecer=False), self)
 

@@ -101,7 +101,11 @@ class _Janela(QDialog):
 
 
 class JanelaRAs(_Janela):
-    """A list of RAs; Enter opens Consultar RA, and the window stays."""
+    """A list of RAs; Enter opens one, and the window stays.
+
+    Args:
+        adicionar: attaches the caller to the RA of the row, instead of opening another (spec 10 §4.2, §4.4).
+    """
 
     def __init__(
         self,
@@ -111,11 +115,12 @@ class JanelaRAs(_Janela):
         colunas: Sequence[Coluna],
         *,
         abrir_ra: AbrirRA | None = None,
+        adicionar: AbrirRA | None = None,
         estado: Estado | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(titulo, cabecalho, parent)
-        self._abrir_ra = abrir_ra
+        self._abrir_ra, self._adicionar = abrir_ra, adicionar
         nome = "ra.aviso." + "-".join(coluna.nome for coluna in colunas)
         self.tabela = TabelaLinhas(colunas, nome=nome, titulo=titulo, estado=estado)
         self.tabela.modelo.definir(linhas)
@@ -127,12 +132,19 @@ class JanelaRAs(_Janela):
         consultar.setEnabled(bool(linhas))
         consultar.clicked.connect(lambda: self._abrir(self.tabela.atual()))
         self.tabela.ativado.connect(self._abrir)
-        self._rodape(consultar)
+        adicionar_ao_ra = botao("&Adicionar Solicitante ao RA")
+        adicionar_ao_ra.clicked.connect(lambda: self._juntar(self.tabela.atual()))
+        self._rodape(*((adicionar_ao_ra,) if adicionar is not None else ()), consultar)
         self.tabela.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _abrir(self, linha: Any) -> None:
         if linha is not None and self._abrir_ra is not None:
             self._abrir_ra(linha.numero)
+
+    def _juntar(self, linha: Any) -> None:
+        if linha is not None and self._adicionar is not None:
+            self.accept()
+            self._adicionar(linha.numero)
 
 
 class JanelaProgramacao(_Janela):

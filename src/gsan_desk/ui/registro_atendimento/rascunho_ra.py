@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
+from gsan_desk.domain.registro_atendimento import NovoRA
 from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
 
@@ -50,6 +51,11 @@ def retomar(aberto: FormularioAberto, guardado: Rascunho) -> tuple[FormularioAbe
     if identidade is not None:
         aberto = replace(aberto, chave=identidade[0], protocolo=identidade[1])
     return aberto, frozenset(map(str, aceitos)) if isinstance(aceitos, list) else frozenset()
+
+
+def comecado(aberto: FormularioAberto, comeco: NovoRA) -> FormularioAberto:
+    """Give the opening under the key and protocolo that another screen drew."""
+    return replace(aberto, chave=comeco.chave, protocolo=comeco.protocolo)
 
 
 def _identidade(guardado: Rascunho) -> tuple[UUID, str] | None:
