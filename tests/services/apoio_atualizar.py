@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from gsan_desk.database.banco import Banco
-from gsan_desk.domain.atualizacao import AtualizarRA, RAAtualizado
+from gsan_desk.domain.atualizacao import AnexosAlterados, AtualizarRA, RAAtualizado, SolicitanteRA
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
+from gsan_desk.domain.registro_atendimento import Anexo, Solicitante
 from gsan_desk.services.ra_atualizar import abrir, atualizar
 from gsan_desk.services.ra_duplicidade import AvisosPendentes
+from tests.services.apoio_ra import CELULAR, ENDERECO, FIXO
 
 RA = "atendimentopublico.registro_atendimento"
 SOLICITANTE = "atendimentopublico.ra_solicitante"
@@ -76,3 +78,19 @@ def linhas(base: Any, tabela: str, numero: int, ordem: str = "1") -> list[Linha]
 def diferencas(antes: Linha, depois: Linha) -> set[str]:
     """Names of the columns that changed, the stamp aside."""
     return {nome for nome in antes if antes[nome] != depois[nome] and not nome.endswith("_tmultimaalteracao")}
+
+
+def mudar(base: Any, comando: str, *valores: object) -> None:
+    """Write behind everybody's back."""
+    base.execute(comando, valores)
+
+
+JOANA = SolicitanteRA(None, "20261000200001", Solicitante(nome="JOANA LIMA", endereco=ENDERECO, fones=(CELULAR, FIXO)))
+
+
+def com_solicitante(comando: Any, *novos: SolicitanteRA) -> Any:
+    return replace(comando, solicitantes=(*comando.solicitantes, *novos))
+
+
+def com_anexos(comando: Any, *novos: Anexo, **resto: Any) -> Any:
+    return replace(comando, anexos=AnexosAlterados(novos=novos, **resto))

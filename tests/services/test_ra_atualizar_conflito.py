@@ -1,14 +1,12 @@
 """Two people, or a person and the GSAN web system, change one RA [UC0408]: spec 10 §2.14, on two real connections."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import psycopg
 import pytest
-from psycopg.rows import dict_row
 from sqlalchemy import URL
 
 from gsan_desk.database.banco import Banco
@@ -23,7 +21,6 @@ from tests.services.apoio_atualizar import (
     FONE,
     RA,
     SOLICITANTE,
-    Linha,
     com_gerais,
     com_local,
     com_pessoa,
@@ -41,13 +38,6 @@ from tests.support.travas import esperar_trava
 RUA = IDS.ra_pendente_endereco
 CAIO = SolicitanteRA(None, "20261000300001", Solicitante(nome="CAIO", endereco=ENDERECO))
 DUDA = SolicitanteRA(None, "20261000300002", Solicitante(nome="DUDA", endereco=ENDERECO))
-
-
-@pytest.fixture
-def base(dsn: URL) -> Iterator[psycopg.Connection[Linha]]:
-    with conectar(dsn) as conexao:
-        conexao.row_factory = dict_row  # type: ignore[assignment]  # the connection is typed for tuples
-        yield conexao  # type: ignore[misc]  # idem
 
 
 @pytest.fixture

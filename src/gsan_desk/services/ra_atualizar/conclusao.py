@@ -1,28 +1,23 @@
 """Concluir of Atualizar RA: lock, merge, check, write (spec 10 §2.14, §7.3)."""
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.atualizacao import AtualizarRA, Mudancas, RAAtualizado, SolicitanteRA
-from gsan_desk.domain.codigos import TipoAtendimento
+from gsan_desk.domain.atualizacao import AtualizarRA, Mudancas, RAAtualizado
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Conflito, RegraViolada
 from gsan_desk.domain.fusao_ra import RAFundido, fundir
 from gsan_desk.domain.imovel import ImovelFato
 from gsan_desk.domain.mensagens import texto
-from gsan_desk.domain.registro_atendimento import DadosGerais, Solicitante
 from gsan_desk.domain.regras import local as regras_local
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.services import imovel as imoveis
 from gsan_desk.services.ra_atualizar.abertura import exigir
+from gsan_desk.services.ra_atualizar.complemento import avisar, completar
 from gsan_desk.services.ra_atualizar.divergencia import conflito
 from gsan_desk.services.ra_atualizar.gravacao import gravar, situacao_final
 from gsan_desk.services.ra_atualizar.leitura import RALido, trancar_e_ler
-from gsan_desk.services.ra_atualizar.resolucao import do_comando, do_fundido, formulario
+from gsan_desk.services.ra_atualizar.resolucao import do_comando
 from gsan_desk.services.ra_atualizar.verificacao import Alteracao, verificar
-from gsan_desk.services.ra_duplicidade import AvisosPendentes, avisos
-from gsan_desk.services.ra_inserir.resolucao import COMPLEMENTO_SOLICITANTE
 from gsan_desk.services.ra_trava import nome_da_dupla, travar
 
 
@@ -42,7 +37,7 @@ def atualizar(session: Session, contexto: Contexto, comando: AtualizarRA) -> RAA
     fundido = fundir(resolvido, lido.estado)
     if fundido.conflitos:
         raise conflito(session, contexto, resolvido, lido, fundido.conflitos)
-    alteracao = Alteracao(contexto, comando, lido, _completo(contexto, fundido, lido, imovel), imovel)
+    alteracao = Alteracao(contexto, comando, lido, completar(contexto, fundido, lido, imovel), imovel)
     if _nada_mudou(alteracao):
         return RAAtualizado(lido.numero, lido.situacao, Mudancas(lido.numero))
     return _concluir(session, alteracao)
@@ -51,7 +46,7 @@ def atualizar(session: Session, contexto: Contexto, comando: AtualizarRA) -> RAA
 def _concluir(session: Session, alteracao: Alteracao) -> RAAtualizado:
     contexto, lido = alteracao.contexto, alteracao.lido
     fatos = verificar(session, alteracao)
-    _avisar(session, alteracao)
+    avisar(session, alteracao)
     gravacao = gravar(session, alteracao, fatos)
     exige = exigencias(alteracao.depois.dados_gerais.especificacao_id, contexto.dominios)
     sem_os = alteracao.outra_especificacao and gravacao.ordem_servico is None
@@ -89,37 +84,6 @@ def _imovel(session: Session, contexto: Contexto, previo: RAFundido) -> ImovelFa
     return imoveis.carregar(session, contexto, imovel_id)
 
 
-def _completo(contexto: Contexto, fundido: RAFundido, lido: RALido, imovel: ImovelFato | None) -> RAFundido:
-    """Add what follows from the merge: the place of another imóvel, the end of the wait, the cut of the addresses."""
-    gerais = _fim_da_espera(fundido.dados_gerais, lido)
-    local = do_fundido(contexto, fundido, lido.estado, imovel)
-    return replace(fundido, dados_gerais=gerais, local=local, solicitantes=_cortados(fundido, lido))
-
-
-def _fim_da_espera(gerais: DadosGerais, lido: RALido) -> DadosGerais:
-    """End the wait now when its beginning is written on an on-line RA (§7.2)."""
-    antes = lido.estado.dados_gerais
-    if gerais.tipo_atendimento is TipoAtendimento.MANUAL or gerais.espera_inicial == antes.espera_inicial:
-        return gerais
-    return replace(gerais, espera_final=lido.agora.time() if gerais.espera_inicial is not None else None)
-
-
-def _cortados(fundido: RAFundido, lido: RALido) -> tuple[SolicitanteRA, ...]:
-    """Cut the complemento of a changed row, which is longer where the address was copied from the RA."""
-    antes = {linha.id: linha.solicitante for linha in lido.estado.solicitantes}
-    return tuple(
-        linha if antes.get(linha.id) == linha.solicitante else replace(linha, solicitante=_cortado(linha.solicitante))
-        for linha in fundido.solicitantes
-    )
-
-
-def _cortado(pessoa: Solicitante) -> Solicitante:
-    if pessoa.endereco is None:
-        return pessoa
-    complemento = pessoa.endereco.complemento.strip()[:COMPLEMENTO_SOLICITANTE]
-    return replace(pessoa, endereco=replace(pessoa.endereco, complemento=complemento))
-
-
 def _nada_mudou(alteracao: Alteracao) -> bool:
     fundido, estado = alteracao.fundido, alteracao.lido.estado
     return (
@@ -127,20 +91,3 @@ def _nada_mudou(alteracao: Alteracao) -> bool:
         and fundido.solicitantes == estado.solicitantes
         and not (fundido.observacoes or fundido.anexos_removidos or alteracao.comando.anexos.novos)
     )
-
-
-def _avisar(session: Session, alteracao: Alteracao) -> None:
-    """Warn of other RAs where what the warnings look at has changed.
-
-    Raises:
-        AvisosPendentes: there are some that the person has not overruled.
-    """
-    antes, depois = alteracao.antes, alteracao.depois
-    olhados = ("endereco", "bairro_area_id", "imovel_id", "descricao")
-    mesmo_lugar = all(getattr(antes.local, nome) == getattr(depois.local, nome) for nome in olhados)
-    if mesmo_lugar and not alteracao.outra_especificacao:
-        return
-    form = formulario(depois.dados_gerais, depois.local, alteracao.comando.avisos_aceitos)
-    pendentes = avisos(session, alteracao.contexto, form, alteracao.imovel, exceto_ra=alteracao.lido.numero)
-    if pendentes:
-        raise AvisosPendentes(pendentes)

@@ -1,6 +1,6 @@
 """An RA as the base has it now: the state that the tabs edit, and the facts on which its change depends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -129,28 +129,37 @@ def _gerais(linha: Any, unidade_id: int | None) -> DadosGerais:
 
 
 def _local(linha: Any) -> Local:
-    ra, area = linha.RegistroAtendimento, linha.area or {}
-    return Local(
+    """Read the description of a blocked RA or the identification of another; what else the row holds is a leftover."""
+    ra = linha.RegistroAtendimento
+    comum = Local(
         imovel_id=ra.imovel_id,
         conta_ids=tuple(dados["id"] for dados in linha.conta_ids),
         pagamento_ids=tuple(dados["id"] for dados in linha.pagamentos),
-        endereco=_endereco_do_ra(linha),
-        ponto_referencia=ra.ponto_referencia or "",
         coordenada_norte=ra.coordenada_norte,
         coordenada_leste=ra.coordenada_leste,
-        municipio_id=area.get("municipio_id"),
-        bairro_id=area.get("bairro_id"),
-        bairro_area_id=ra.bairro_area_id,
-        localidade_id=ra.localidade_id,
-        setor_comercial_id=ra.setor_comercial_id,
-        quadra_id=ra.quadra_id,
-        divisao_esgoto_id=ra.divisao_esgoto_id,
-        local_ocorrencia_id=ra.local_ocorrencia_id,
-        pavimento_rua_id=ra.pavimento_rua_id,
-        pavimento_calcada_id=ra.pavimento_calcada_id,
         diametro=ra.diametro,
-        descricao=ra.descricao_local_ocorrencia or "",
     )
+    if ra.situacao == SituacaoRA.BLOQUEADO and (ra.descricao_local_ocorrencia or "").strip():
+        return replace(comum, descricao=ra.descricao_local_ocorrencia)
+    return replace(comum, **_identificacao(linha))
+
+
+def _identificacao(linha: Any) -> dict[str, Any]:
+    ra, area = linha.RegistroAtendimento, linha.area or {}
+    return {
+        "endereco": _endereco_do_ra(linha),
+        "ponto_referencia": ra.ponto_referencia or "",
+        "municipio_id": area.get("municipio_id"),
+        "bairro_id": area.get("bairro_id"),
+        "bairro_area_id": ra.bairro_area_id,
+        "localidade_id": ra.localidade_id,
+        "setor_comercial_id": ra.setor_comercial_id,
+        "quadra_id": ra.quadra_id,
+        "divisao_esgoto_id": ra.divisao_esgoto_id,
+        "local_ocorrencia_id": ra.local_ocorrencia_id,
+        "pavimento_rua_id": ra.pavimento_rua_id,
+        "pavimento_calcada_id": ra.pavimento_calcada_id,
+    }
 
 
 def _endereco_do_ra(linha: Any) -> Endereco | None:

@@ -39,9 +39,14 @@ LUGAR = (
 def colunas_mudadas(
     antes: Abas, depois: Abas, situacao: SituacaoRA, dominios: Dominios, agora: datetime
 ) -> dict[str, Any]:
-    """Give the columns of ``registro_atendimento`` to be written; empty when nothing of the RA changes."""
+    """Give the columns of ``registro_atendimento`` to be written; empty when nothing of the RA changes.
+
+    Between description and identification the whole place is written, whatever others left in its columns.
+    """
     velhas, novas = _colunas(antes, agora), _colunas(depois, agora)
     mudadas = {nome: valor for nome, valor in novas.items() if velhas[nome] != valor}
+    if _descrito(antes.local) != _descrito(depois.local):
+        mudadas |= _do_lugar(depois.local)
     return (
         mudadas
         | _datas_previstas(antes.dados_gerais, depois.dados_gerais, dominios)
@@ -72,6 +77,10 @@ def _colunas(abas: Abas, agora: datetime) -> dict[str, Any]:
     }
 
 
+def _descrito(local: Local) -> bool:
+    return bool(local.descricao.strip())
+
+
 def _do_lugar(local: Local) -> dict[str, Any]:
     return dict.fromkeys(LUGAR) | lugar(local)
 
@@ -93,5 +102,5 @@ def _situacao(depois: Abas, situacao: SituacaoRA, dominios: Dominios) -> dict[st
             "motivo_encerramento_id": MOTIVO_CONCLUSAO_SERVICO,
             "data_encerramento": momento_do_atendimento(depois.dados_gerais),
         }
-    nova = SituacaoRA.BLOQUEADO if depois.local.descricao.strip() else SituacaoRA.PENDENTE
+    nova = SituacaoRA.BLOQUEADO if _descrito(depois.local) else SituacaoRA.PENDENTE
     return {} if nova is situacao else {"situacao": nova}

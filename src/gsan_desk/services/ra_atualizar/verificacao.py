@@ -87,23 +87,30 @@ class Alteracao:
 def verificar(session: Session, alteracao: Alteracao) -> Fatos:
     """Check everything and give the facts that were read for it; two statements.
 
-    Contas and payments that were on the RA already are not judged again, unless the imóvel changes.
-
     Raises:
         RegraViolada: all that is wrong.
+    """
+    fatos, achados = julgar(session, alteracao)
+    recusar(achados)
+    return fatos
+
+
+def julgar(session: Session, alteracao: Alteracao) -> tuple[Fatos, list[Violacao]]:
+    """Give all that is wrong, and the facts that were read to tell; two statements.
+
+    Contas and payments that were on the RA already are not judged again, unless the imóvel changes.
     """
     form = _com_o_que_se_julga(alteracao)
     fatos = carregar_fatos(session, form)
     pessoas = leitura_pessoas.carregar(session, alteracao.fundido.solicitantes)
-    recusar(
-        _caracteres(alteracao),
-        que_valem(_abas(alteracao, form, fatos), alteracao.depois, alteracao.antes),
-        _presa(alteracao),
-        _solicitantes(alteracao, pessoas),
-        _anexos(alteracao),
-        _encerramento(alteracao, form),
-    )
-    return fatos
+    return fatos, [
+        *_caracteres(alteracao),
+        *que_valem(_abas(alteracao, form, fatos), alteracao.depois, alteracao.antes),
+        *_presa(alteracao),
+        *_solicitantes(alteracao, pessoas),
+        *_anexos(alteracao),
+        *_encerramento(alteracao, form),
+    ]
 
 
 def _com_o_que_se_julga(alteracao: Alteracao) -> NovoRA:
