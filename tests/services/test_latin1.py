@@ -10,10 +10,11 @@ from sqlalchemy import URL
 from gsan_desk.database import instalacao
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.embutido import ServidorEmbutido
+from gsan_desk.domain.conflito import ConflitoDeCampos, Escolha
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.filtro_ra import FiltroRA
-from gsan_desk.domain.registro_atendimento import Solicitante
+from gsan_desk.domain.registro_atendimento import Anexo, Solicitante
 from gsan_desk.domain.reiteracao import Reiterar
 from gsan_desk.domain.simplificado import FiltroOcorrencia, NovoSimplificado, SimplificadoInserido, TipoSimplificado
 from gsan_desk.services import ra_reiterar, ra_simplificado
@@ -23,6 +24,17 @@ from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.ra_filtrar import pesquisar
 from gsan_desk.services.sessao import entrar
 from gsan_desk.services.solicitante import AdicionarSolicitante, abrir_adicao, adicionar, consultar_solicitantes
+from tests.services.apoio_atualizar import (
+    JOANA,
+    com_anexos,
+    com_local,
+    com_pessoa,
+    com_solicitante,
+    gravar,
+    mudar,
+    pegar,
+)
+from tests.services.apoio_atualizar import RA as TABELA_RA
 from tests.services.apoio_ra import CELULAR, ENDERECO, com_gerais, concluir_aceitando, preencher
 from tests.support import cenario, variante
 from tests.support.banco import SENHA, conectar
@@ -142,3 +154,25 @@ def test_such_a_character_is_refused_in_these_too(atendente: Banco, contexto: Co
     with pytest.raises(RegraViolada) as recusa:
         atendente.executar(ra_reiterar.reiterar, contexto, comando)
     assert [v.campo for v in recusa.value.violacoes] == ["reiteracao.observacao"]
+
+
+def test_an_ra_is_changed_and_a_conflict_told_with_accents(latin1: URL, atendente: Banco, contexto: Contexto) -> None:
+    """Every kind of row that Atualizar writes, by VALUES lists and comparisons that implicit casts could confuse."""
+    ra = atendente.executar(concluir_aceitando, contexto, preencher(atendente, contexto)).numero
+    with conectar(latin1) as conexao:
+        mudar(conexao, f"UPDATE {TABELA_RA} SET unid_idatual = %s WHERE rgat_id = %s", IDS.unidade_loja, ra)
+    comando = com_solicitante(pegar(atendente, contexto, ra), JOANA)
+    comando = com_pessoa(com_anexos(comando, Anexo("a.pdf", "pdf", b"%PDF-1.4\n%%EOF\n", "CROQUI")), nome="JOÃO")
+    gravar(atendente, contexto, com_local(comando, quadra_id=IDS.quadra_centro, setor_comercial_id=IDS.setor_centro))
+    meu = com_local(pegar(atendente, contexto, ra), quadra_id=IDS.quadra_centro_2)
+    meu = com_anexos(meu, observacoes={anexo.id: "CROQUI À MÃO" for anexo in meu.lido.anexos})
+    gravar(atendente, contexto, com_local(pegar(atendente, contexto, ra), quadra_id=None))
+    with pytest.raises(ConflitoDeCampos) as erro:
+        gravar(atendente, contexto, meu)
+    assert erro.value.campos[0].texto_meu.endswith("setor 1, quadra 20")
+    decidido = replace(meu, decisoes={"local.localidade_id": Escolha.MEU}, decidido_sobre=erro.value.armazenado)
+    gravar(atendente, contexto, decidido)
+    assert [a.observacao for a in pegar(atendente, contexto, ra).lido.anexos] == ["CROQUI À MÃO"]
+    with pytest.raises(RegraViolada) as recusa:
+        gravar(atendente, contexto, com_pessoa(pegar(atendente, contexto, ra), nome="“JOÃO”"))
+    assert recusa.value.violacoes[0].codigo == "CARACTERE"
