@@ -124,6 +124,7 @@ async def _estacao(album: _Album, estacao: Estacao, entrada: Entrada) -> None:
     await _inserir(album, estacao, linhas)
     await _filtrar(album, estacao)
     await _consultar(album, estacao, linhas)
+    await _ao_lado(album, estacao, await em_segundo_plano(entrada.banco.executar, _vencido, entrada))
     estacao.janela.abrir("pesquisar_ra")
     await _janela_aberta(album, "pesquisar-ra")
     await _buscar(album, estacao)
@@ -218,6 +219,18 @@ async def _consultar(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...
             await album.guardar(estacao.janela, "consultar-aberto", inteira=True)
 
 
+async def _ao_lado(album: _Album, estacao: Estacao, vencido: LinhaRA) -> None:
+    abas = estacao.abas_do_ra
+    for nome, abrir in (
+        ("consultar-solicitantes", abas.solicitantes),
+        ("adicionar-solicitante", abas.adicionar_solicitante),
+        ("reiterar", abas.reiterar),
+    ):
+        abrir(vencido.id)
+        await asyncio.sleep(PASSO * 20)
+        await album.guardar(estacao.janela, nome, inteira=True)
+
+
 def _lida(tela: ConsultarRA) -> bool:
     return tela.ra is not None
 
@@ -227,6 +240,14 @@ def _do_mes(sessao: Session, entrada: Entrada) -> tuple[LinhaRA, ...]:
     periodo = Periodo(dia - RETRATO_DO_MES, dia)
     pagina = filtrar(sessao, entrada.contexto, FiltroRA(atendimento=periodo))
     return tuple(pagina.linhas)
+
+
+def _vencido(sessao: Session, entrada: Entrada) -> LinhaRA:
+    """Find a pending RA whose deadline has come: only such one is insisted upon."""
+    dia = hoje(sessao)
+    periodo = Periodo(dia - 3 * RETRATO_DO_MES, dia - 2 * RETRATO_DO_MES)
+    filtro = FiltroRA(atendimento=periodo, situacao=SituacaoRA.PENDENTE)
+    return next(linha for linha in filtrar(sessao, entrada.contexto, filtro).linhas if linha.data_prevista <= dia)
 
 
 async def _janela_aberta(album: _Album, nome: str) -> None:
