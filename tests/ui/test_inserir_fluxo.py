@@ -146,7 +146,8 @@ def test_manual_number_already_used_is_refused_when_leaving_the_tab(form_ra):
 
 
 def test_character_that_the_base_cannot_hold_is_refused_at_its_field(form_ra):
-    form_ra.abrir(codificacao="LATIN1")
+    form_ra.ponte.contexto = replace(form_ra.contexto, codificacao="LATIN1")
+    form_ra.abrir()
     form_ra.preencher()
     form_ra.f.dados_gerais.observacao.definir("preço em €")
     form_ra.concluir()
@@ -648,6 +649,17 @@ def test_success_page_offers_what_there_is(form_ra):
     assert len(consultados) == 1
     with form_ra.qtbot.waitSignal(tela.fechar_pedido):
         tela.sucesso.botao_fechar.click()
+
+
+def test_success_page_offers_the_os_that_was_generated(form_ra):
+    impressas = []
+    tela = form_ra.abrir(imprimir_os=impressas.append)
+    form_ra.preencher(IDS.espec_os_automatica, IDS.imovel_em_quadra_2)
+    form_ra.concluir()
+    form_ra.esperar_sucesso()
+    assert tela.sucesso.botao_os.isVisible()
+    tela.sucesso.botao_os.click()
+    assert len(impressas) == 1
 
 
 def test_first_tramite_takes_the_suggested_unit(form_ra, sessao):
