@@ -312,3 +312,18 @@ def test_rotulo_leva_ao_campo_e_o_nomeia(qtbot, tela):
     assert campo._rotulo.text().endswith(" *")
     campo.definir_obrigatorio(False)
     assert campo._rotulo.text() == "&Data do Atendimento"
+
+
+@pytest.mark.parametrize("fazer", [lambda: TextoContado(10), lambda: CampoTexto(10)])
+def test_mnemonico_do_rotulo_leva_ao_campo_composto(qtbot, fazer):
+    janela = QWidget()
+    caixa = QVBoxLayout(janela)
+    primeiro, alvo = CampoTexto(5), fazer()
+    for campo in (Campo("&Um", primeiro), Campo("&Dois", alvo)):
+        caixa.addWidget(campo)
+    qtbot.addWidget(janela)
+    with qtbot.waitActive(janela):
+        janela.show()
+    primeiro.setFocus()
+    qtbot.keyClick(primeiro, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert (alvo.focusProxy() or alvo).hasFocus()

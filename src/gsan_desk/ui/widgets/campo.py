@@ -121,7 +121,7 @@ class Campo(QWidget):
         caixa.setSpacing(2)
         if not isinstance(campo, QAbstractButton):
             caixa.addWidget(self._rotulo)
-            self._rotulo.setBuddy(campo)
+            self._rotulo.setBuddy(campo.focusProxy() or campo)  # a label leads only to what takes the focus itself
         caixa.addWidget(campo)
         caixa.addWidget(self._erro)
         caixa.addStretch()

@@ -87,7 +87,7 @@ class TextoContado(QWidget):
         self.editor.setFixedHeight(self.fontMetrics().lineSpacing() * linhas + 16)
         self.setFocusProxy(self.editor)
         self.editor.textChanged.connect(self._mudou)
-        self.editor.saiu.connect(lambda: self.erro_mudou.emit(self.erro_proprio()))
+        self.editor.saiu.connect(self._saiu)
         self._contar()
 
     def valor(self) -> str:
@@ -120,6 +120,9 @@ class TextoContado(QWidget):
     def setReadOnly(self, somente_leitura: bool) -> None:
         """Let the text be read and copied only."""
         self.editor.setReadOnly(somente_leitura)
+
+    def _saiu(self) -> None:
+        self.erro_mudou.emit(self.erro_proprio())
 
     def _mudou(self) -> None:
         self._contar()
