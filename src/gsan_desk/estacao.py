@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.services.base import Base
+from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.ra_consultar import consultar, ordens_de_servico
-from gsan_desk.ui.bridge import Ponte
+from gsan_desk.services.ra_simplificado import disponivel
+from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
@@ -21,6 +24,7 @@ from gsan_desk.ui.impressao.menu import Documento, MenuImpressao
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.simplificado.inserir import InserirSimplificado
 from gsan_desk.ui.state import Estado
 
 
@@ -31,6 +35,7 @@ class Estacao:
         self, banco: Banco, contexto: Contexto, base: Base, nome_da_base: str, estado: Estado, rascunhos: Path
     ) -> None:
         self._estado = estado
+        self._simplificado_conferido = False
         self.ponte = Ponte(banco, contexto)
         self.rascunhos = Rascunhos(rascunhos)
         self.janela = JanelaPrincipal(self.ponte, estado, base=nome_da_base, treinamento=base.treinamento)
@@ -50,6 +55,39 @@ class Estacao:
         }
         for nome, fabrica in fabricas.items():
             self.janela.registrar(nome, fabrica)
+        self.ponte.estado_mudou.connect(self._conexao_voltou)
+        self.ponte.iniciar(self._conferir_simplificado(), self.janela)
+
+    async def _conferir_simplificado(self) -> None:
+        """Offer the Simplificado where the base has it; asked once, after the window is up [UC1530]."""
+        try:
+            motivo = await self.ponte.executar(disponivel)
+        except BancoIndisponivel:
+            return
+        self._simplificado_conferido = True
+        if motivo is None:
+            self.janela.registrar("inserir_ra_simplificado", self._simplificado)
+        else:
+            self.janela.recusar("inserir_ra_simplificado", motivo)
+
+    def _conexao_voltou(self, estado: EstadoConexao) -> None:
+        if estado is EstadoConexao.CONECTADO and not self._simplificado_conferido:
+            self.ponte.iniciar(self._conferir_simplificado(), self.janela)
+
+    def _simplificado(self) -> QWidget:
+        return self.abas_do_ra.acompanhar(
+            InserirSimplificado(
+                self.ponte,
+                self.abas_do_ra,
+                pesquisar=self._escolher_ra,
+                abrir_inserir=lambda novo: self.janela.abrir("inserir_ra", comeco=novo),
+                imprimir_via=self._imprimir_via,
+            )
+        )
+
+    async def _escolher_ra(self, _digitado: str) -> Achado | None:
+        escolhido = await pesquisar_ra(self.ponte, self._estado, self.janela)
+        return Achado(escolhido.numero, str(escolhido.numero), escolhido.especificacao) if escolhido else None
 
     def _inserir(self, **kw: Any) -> QWidget:
         tela = InserirRA(

@@ -25,13 +25,15 @@ def pagina_de_teclas(proprias: Mapping[str, str]) -> str:
     return "".join(partes)
 
 
-def pagina_sobre(base: str) -> str:
-    """Write version, base and licence as HTML."""
+def pagina_sobre(base: str, indisponiveis: Mapping[str, str]) -> str:
+    """Write version, base, what the base lacks, and licence as HTML; ``indisponiveis`` has the reason by function."""
+    faltas = "".join(f"<li>{escape(nome)}: {escape(motivo)}</li>" for nome, motivo in indisponiveis.items())
     return (
         f"<h2>gsan-desk {escape(metadata.version('gsan-desk'))}</h2>"
         "<p>Estação de trabalho do Registro de Atendimento do GSAN.</p>"
         f"<p>Base: {escape(base)}<br>Python {platform.python_version()}, Qt {qVersion()}</p>"
-        "<p>Programa livre: GNU GPL, versão 3 ou posterior. Vem sem garantia.</p>"
+        + (f"<p><b>Funções indisponíveis nesta base</b></p><ul>{faltas}</ul>" if faltas else "")
+        + "<p>Programa livre: GNU GPL, versão 3 ou posterior. Vem sem garantia.</p>"
     )
 
 
@@ -63,6 +65,6 @@ class JanelaTeclas(_Pagina):
 class JanelaSobre(_Pagina):
     """Version, base, licence."""
 
-    def __init__(self, base: str, parent: QWidget | None = None) -> None:
-        super().__init__("Sobre o gsan-desk", pagina_sobre(base), parent)
-        self.resize(420, 280)
+    def __init__(self, base: str, indisponiveis: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__("Sobre o gsan-desk", pagina_sobre(base, indisponiveis), parent)
+        self.resize(520, 380)

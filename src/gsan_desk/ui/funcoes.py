@@ -30,6 +30,14 @@ FUNCOES: tuple[Funcao, ...] = (
         "Abre um RA: dados gerais, local da ocorrência, solicitante e anexos.",
     ),
     Funcao(
+        "inserir_ra_simplificado",
+        "Inserir Registro de Atendimento Simplificado",
+        _RA,
+        BALCAO,
+        "Ctrl+Shift+N",
+        "Registra um contato já respondido: ocorrência, informação ou reiteração; nas bases que o têm.",
+    ),
+    Funcao(
         "manter_ra",
         "Manter Registro de Atendimento",
         _RA,

@@ -63,6 +63,7 @@ class JanelaPrincipal(QMainWindow):
             "teclas": self._mostrar_teclas,
             "sobre": self._mostrar_sobre,
         }
+        self._indisponiveis: dict[str, str] = {}
         self._menus: dict[str, QMenu] = {}
         self._acoes: dict[str, QAction] = {}
         self._saindo = False
@@ -89,6 +90,10 @@ class JanelaPrincipal(QMainWindow):
         self._fabricas[funcoes.funcao(id_funcao).id] = fabrica
         self._refazer_menu()
 
+    def recusar(self, id_funcao: str, motivo: str) -> None:
+        """Keep a function out of the menu and say why in Sobre: the base lacks what it needs."""
+        self._indisponiveis[funcoes.funcao(id_funcao).nome] = motivo
+
     def oferecidas(self) -> tuple[funcoes.Funcao, ...]:
         """List the functions that this person has here."""
         return tuple(f for f in funcoes.permitidas(self._operador.perfis) if f.id in self._fabricas)
@@ -96,7 +101,8 @@ class JanelaPrincipal(QMainWindow):
     def abrir(self, id_funcao: str, **kw: Any) -> QWidget | None:
         """Run a function; what its factory gives becomes a tab."""
         if id_funcao not in {f.id for f in self.oferecidas()}:
-            self._barra.avisar("Seu perfil não tem esta função.", chave="perfil")
+            motivo = self._indisponiveis.get(funcoes.funcao(id_funcao).nome, "Seu perfil não tem esta função.")
+            self._barra.avisar(motivo, chave="perfil")
             return None
         widget = self._fabricas[id_funcao](**kw)
         if widget is None:
@@ -228,7 +234,7 @@ class JanelaPrincipal(QMainWindow):
         self._estado_barra.mostrar_conexao(self._ponte.estado)
 
     def _mostrar_sobre(self) -> None:
-        self._abrir_solta(JanelaSobre(self._base, self))
+        self._abrir_solta(JanelaSobre(self._base, self._indisponiveis, self))
 
     def _mostrar_teclas(self) -> None:
         self._abrir_solta(JanelaTeclas(self._estado.mapa("teclas"), self))

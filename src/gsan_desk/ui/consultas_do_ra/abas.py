@@ -104,15 +104,15 @@ class AbasDoRA(QObject):
         """Close a tab, if it agrees."""
         self._janela.abas.pedir_fechamento(pagina)
 
+    def acompanhar(self, pagina: PaginaContato) -> PaginaContato:
+        """Close a tab when it asks for it."""
+        pagina.fechar_pedido.connect(lambda: self.fechar(pagina))
+        return pagina
+
     def _contato(
         self, chave: str, montar: Callable[[], PaginaContato], ao_concluir: Callable[[], object] | None = None
     ) -> QWidget:
-        def montada() -> PaginaContato:
-            pagina = montar()
-            pagina.fechar_pedido.connect(lambda: self.fechar(pagina))
-            return pagina
-
-        pagina = self._abrir(chave, montada)
+        pagina = self._abrir(chave, lambda: self.acompanhar(montar()))
         if ao_concluir is not None and isinstance(pagina, PaginaContato):
             pagina.concluido.connect(lambda _feito: ao_concluir())
         return pagina

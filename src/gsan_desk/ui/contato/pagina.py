@@ -96,6 +96,10 @@ class PaginaContato(QWidget):
     async def _preparar(self) -> None:
         """Fill fields that have just been made."""
 
+    def _invalidos(self) -> Sequence[Violacao]:
+        """List what the fields themselves refuse."""
+        return self.formulario.formulario.invalidos()
+
     def _recusar_abertura(self, erro: RegraViolada) -> None:
         """Say why the screen does not open."""
         raise NotImplementedError
@@ -153,7 +157,7 @@ class PaginaContato(QWidget):
         try:
             with self.ocupado.ocupar("Aguarde…", desabilitar=self.rodape.botoes, cancelavel=False):
                 await self.formulario.aguardar()
-                if invalidos := self.formulario.formulario.invalidos():
+                if invalidos := self._invalidos():
                     raise RegraViolada(*invalidos)
                 await self._gravar()
         except RegraViolada as erro:
@@ -184,13 +188,27 @@ class PaginaContato(QWidget):
         if self.digitado and not await self._confirmar("Desfazer o que foi digitado?", "&Desfazer"):
             return
         self.barra.limpar()
+        self._trocar_campos()
+        await self._completar()
+        self.formulario.focar()
+
+    def _trocar_campos(self) -> None:
         velho, self.formulario = self.formulario, self._formulario()
         self._campos.replaceWidget(velho, self.formulario)
         velho.hide()
         velho.deleteLater()
         self.setFocusProxy(self.formulario)
-        await self._completar()
-        self.formulario.focar()
+
+    def _recomecar(self) -> None:
+        """Open another contact in the same tab, with its own protocolo."""
+        self._inicial = None
+        self._trocar_campos()
+        self._habilitar(False)
+        self.protocolo.definir("")
+        self.protocolo.show()
+        self.rodape.show()
+        self._paginas.setCurrentWidget(self._pagina)
+        self.iniciar(self._comecar())
 
     async def _completar(self) -> None:
         """Take the fields as they are for empty, then fill what is proposed."""

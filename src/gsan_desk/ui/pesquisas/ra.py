@@ -10,7 +10,7 @@ from gsan_desk.services.ra_filtrar import pesquisar as buscar_ras
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.widgets.code_field import CampoCodigo
 
-PesquisarRA = Callable[[str], Awaitable[LinhaRA | None]]
+PesquisarRA = Callable[[str], Awaitable[Achado | None]]
 
 
 def campo_ra(ponte: Ponte, pesquisar: PesquisarRA | None = None, nome: str = "Registro de Atendimento") -> CampoCodigo:
@@ -23,8 +23,7 @@ def campo_ra(ponte: Ponte, pesquisar: PesquisarRA | None = None, nome: str = "Re
         return _achado(linhas[0]) if linhas else None
 
     async def escolher(digitado: str) -> Achado | None:
-        linha = await pesquisar(digitado) if pesquisar else None
-        return _achado(linha) if linha else None
+        return await pesquisar(digitado) if pesquisar else None
 
     return CampoCodigo(
         nome,

@@ -1,0 +1,1 @@
+"""Inserir Registro Atendimento Simplificado [UC1530] (spec 10 §6)."""
