@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.ui.widgets.linha_lida import LinhaLida
 
 DATA_INVALIDA = "Data inválida."
 _FUTURO = 20  # years: a two-digit year beyond this belongs to the last century
@@ -41,28 +42,16 @@ def _hoje_local() -> date:
     return datetime.now().astimezone().date()
 
 
-class CampoData(QLineEdit):
+class CampoData(LinhaLida):
     """One line; normalised to ``dd/mm/aaaa`` on leaving.
 
     Args:
         hoje: completes a missing year; give the server's date where it matters.
-
-    Signals:
-        alterado: the content changed.
-        erro_mudou: the text of what is wrong, empty when nothing is.
     """
 
-    alterado = Signal()
-    erro_mudou = Signal(str)
-
     def __init__(self, hoje: Callable[[], date] = _hoje_local, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._hoje = hoje
-        self.setPlaceholderText("dd/mm/aaaa")
-        self.setMaxLength(10)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("00/00/0000") + 28)
-        self.textChanged.connect(self.alterado)
-        self.editingFinished.connect(self._normalizar)
+        super().__init__("dd/mm/aaaa", DATA_INVALIDA, 28, parent)
 
     def valor(self) -> date | None:
         """Give the date; ``None`` when empty or wrong (``erro_proprio`` tells which)."""
@@ -71,25 +60,6 @@ class CampoData(QLineEdit):
     def definir(self, valor: date | None) -> None:
         """Show a date."""
         self.setText(f"{valor:%d/%m/%Y}" if valor else "")
-
-    def erro_proprio(self) -> str:
-        """Tell what is wrong, once the person has left the field or finished the ten characters."""
-        incompleta = self.hasFocus() and self.isModified() and len(self.text()) < 10
-        return DATA_INVALIDA if self.text() and self.valor() is None and not incompleta else ""
-
-    def para_rascunho(self) -> Any:
-        """Keep what was typed, right or wrong."""
-        return self.text()
-
-    def de_rascunho(self, valor: Any) -> None:
-        """Bring it back."""
-        self.setText(valor if isinstance(valor, str) else "")
-
-    def _normalizar(self) -> None:
-        if (valor := self.valor()) is not None:
-            self.definir(valor)
-        self.setModified(False)
-        self.erro_mudou.emit(self.erro_proprio())
 
     def keyPressEvent(self, evento: QKeyEvent) -> None:
         passo = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(evento.key()))
