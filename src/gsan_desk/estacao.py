@@ -18,7 +18,7 @@ from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
 from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
-from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra
+from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra, oferecer_na_lista
 from gsan_desk.ui.impressao.documentos import ordem_de_servico, via_do_cliente
 from gsan_desk.ui.impressao.menu import Documento, MenuImpressao
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
@@ -49,7 +49,7 @@ class Estacao:
     def _registrar(self) -> None:
         fabricas: dict[str, Fabrica] = {
             "inserir_ra": self._inserir,
-            "manter_ra": lambda **codigos: FiltrarRA(self.ponte, self._estado, self.janela, **codigos),
+            "manter_ra": self._manter,
             "consultar_ra": self._consultar_ra,
             "pesquisar_ra": self._pesquisar,
         }
@@ -101,6 +101,11 @@ class Estacao:
             **kw,
         )
         tela.fechar_pedido.connect(lambda: self.janela.abas.pedir_fechamento(tela))
+        return tela
+
+    def _manter(self, **codigos: Any) -> QWidget:
+        tela = FiltrarRA(self.ponte, self._estado, self.janela, **codigos)
+        oferecer_na_lista(tela.resultado.tabela, self.abas_do_ra)
         return tela
 
     def _consultar_ra(self, **kw: Any) -> QWidget:

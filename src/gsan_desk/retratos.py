@@ -220,8 +220,13 @@ async def _consultar(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...
 
 
 async def _ao_lado(album: _Album, estacao: Estacao, vencido: LinhaRA) -> None:
+    """Show what opens beside an RA, each in its tab."""
     abas = estacao.abas_do_ra
     for nome, abrir in (
+        ("consultar-dados", abas.dados),
+        ("consultar-os", abas.ordens),
+        ("encerrados-do-local", abas.encerrados_do_local),
+        ("falta-de-agua", abas.falta_de_agua),
         ("consultar-solicitantes", abas.solicitantes),
         ("adicionar-solicitante", abas.adicionar_solicitante),
         ("reiterar", abas.reiterar),
@@ -229,6 +234,10 @@ async def _ao_lado(album: _Album, estacao: Estacao, vencido: LinhaRA) -> None:
         abrir(vencido.id)
         await asyncio.sleep(PASSO * 20)
         await album.guardar(estacao.janela, nome, inteira=True)
+    if vencido.imovel_id is not None:
+        abas.ras_do_imovel(vencido.imovel_id)
+        await asyncio.sleep(PASSO * 20)
+        await album.guardar(estacao.janela, "ras-do-imovel", inteira=True)
 
 
 def _lida(tela: ConsultarRA) -> bool:

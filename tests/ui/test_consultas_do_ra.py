@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.services.solicitante import consultar_solicitantes
@@ -13,8 +14,9 @@ from gsan_desk.ui.consultas_do_ra.solicitantes import ConsultarSolicitantes
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
 from tests.support.cenario import IDS, protocolo
 from tests.support.mesa_ra import mesa_ra, mudar
+from tests.ui.test_ponta_a_ponta import JanelasSoltas, soltas
 
-__all__ = ["mesa_ra"]
+__all__ = ["mesa_ra", "soltas"]
 
 
 def _consultar(mesa_ra, numero: int) -> ConsultarRA:
@@ -214,3 +216,35 @@ def test_ras_do_imovel_pelo_menu(mesa_ra):
     pagina = mesa_ra.ler(mesa_ra.esperar(ConsultarRAsDoImovel))
     assert _numeros(pagina)[0] == IDS.ra_com_os
     assert not mesa_ra.janela.findChildren(InserirRA)
+
+
+def test_da_lista_de_manter_pelo_menu_da_linha(mesa_ra):
+    tela = mesa_ra.janela.abrir("manter_ra", imovel_id=IDS.imovel_normal)
+    tabela = tela.resultado.tabela
+    mesa_ra.qtbot.waitUntil(lambda: tabela.modelo.rowCount() > 0)
+    acoes = {acao.text().replace("&", ""): acao for acao in tabela._menu_da_linha().actions()}
+    acoes["RAs do Imóvel"].trigger()
+    pagina = mesa_ra.ler(mesa_ra.esperar(ConsultarRAsDoImovel))
+    assert pagina.cabecalho.textos()["Matrícula"] == str(IDS.imovel_normal)
+    acoes["Consultar Dados do RA"].trigger()
+    mesa_ra.ler(mesa_ra.esperar(ConsultarDadosRA))
+
+
+@pytest.mark.parametrize(
+    "nome",
+    [
+        "dados",
+        "ordens",
+        "solicitantes",
+        "ras_do_imovel",
+        "encerrados_do_local",
+        "falta_de_agua",
+        "adicionar_solicitante",
+        "reiterar",
+    ],
+)
+def test_nenhuma_aba_pisca_janela_solta_ao_abrir(mesa_ra, soltas: JanelasSoltas, nome):
+    pagina = getattr(mesa_ra.abas, nome)(IDS.imovel_normal if nome == "ras_do_imovel" else IDS.ra_da_loja)
+    mesa_ra.qtbot.waitUntil(lambda: mesa_ra.frente is pagina and pagina.isAncestorOf(QApplication.focusWidget()))
+    mesa_ra.qtbot.wait(50)
+    assert soltas.vistas == []

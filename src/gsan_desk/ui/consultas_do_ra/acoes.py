@@ -14,6 +14,7 @@ from gsan_desk.domain.regras.autorizacao import pode_manter
 from gsan_desk.services.ra_consultar import RAConsulta
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.registro_atendimento.aba import botao
+from gsan_desk.ui.tables.view import TabelaLinhas
 
 Recusa = Callable[[RAConsulta], str]
 
@@ -144,6 +145,16 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             lambda ra: caminhos.dados(ra.numero),
             outra=True,
         ),
+    )
+
+
+def oferecer_na_lista(tabela: TabelaLinhas, caminhos: Caminhos) -> None:
+    """Open from the menu of a list of RAs what stands beside the RA of the row."""
+    tabela.oferecer("Consultar &Dados do RA", lambda linha: caminhos.dados(linha.id))
+    tabela.oferecer("Consultar &Solicitantes", lambda linha: caminhos.solicitantes(linha.id))
+    tabela.oferecer("Consultar &O.S", lambda linha: caminhos.ordens(linha.id))
+    tabela.oferecer(
+        "RAs do &Imóvel", lambda linha: caminhos.ras_do_imovel(linha.imovel_id), lambda linha: bool(linha.imovel_id)
     )
 
 

@@ -27,14 +27,14 @@ _SITUACOES_OS = {
     SituacaoOS.EM_ANDAMENTO: "EXECUÇÃO EM ANDAMENTO",
     SituacaoOS.AGUARDANDO_LIBERACAO: "AGUARDANDO LIBERAÇÃO PARA EXECUÇÃO",
 }
-_NUMERO = Coluna("numero", "Número do RA", lambda r: r.numero, "direita", 13)
+_NUMERO = Coluna("numero", "Número do RA", lambda r: r.numero, "direita", 16)
 _ENDERECO = Coluna("endereco", "Endereço da Ocorrência", lambda r: r.endereco, largura=56)
 _ENCERRADO = Coluna("encerramento", "Encerra.", lambda r: r.encerrado_em, "centro", 17)
 _MOTIVO = Coluna("motivo", "Motivo do Encerramento", lambda r: r.motivo, largura=30)
 COLUNAS_ORDENS = (
-    Coluna("numero", "Número da OS", lambda o: o.id, "direita", 14),
+    Coluna("numero", "Número da OS", lambda o: o.id, "direita", 16),
     Coluna("servico", "Tipo de Serviço", lambda o: o.servico, largura=40),
-    Coluna("geracao", "Data da Geração", lambda o: o.data_geracao, "centro", 18),
+    Coluna("geracao", "Data da Geração", lambda o: o.data_geracao, "centro", 20),
     Coluna("situacao", "Situação", lambda o: _SITUACOES_OS[o.situacao], largura=40),
 )
 COLUNAS_ENCERRADOS = (
@@ -49,8 +49,8 @@ COLUNAS_AREA = (
     _NUMERO,
     Coluna("imovel", "Imóvel", lambda r: r.imovel_id, "direita", 11),
     _ENDERECO,
-    Coluna("data", "Data Atendimento", lambda r: r.atendido_em.date(), "centro", 17),
-    Coluna("hora", "Hora Atendimento", lambda r: r.atendido_em.time(), "centro", 17),
+    Coluna("data", "Data Atendimento", lambda r: r.atendido_em.date(), "centro", 20),
+    Coluna("hora", "Hora Atendimento", lambda r: r.atendido_em.time(), "centro", 20),
 )
 TODAS = "Todas"
 
@@ -80,7 +80,7 @@ class PaginaLista(PaginaConsulta):
         self.total = rotulo("fraco")
         super().__init__(ponte, caminhos, titulo, chave)
         for widget in (self.cabecalho, self.tabela, self.total):
-            self.caixa.addWidget(widget)
+            self.caixa.addWidget(widget, int(widget is self.tabela))
         self.setFocusProxy(self.tabela)
 
     async def _buscar(self) -> Lido:
@@ -207,7 +207,7 @@ def _colunas_do_imovel(dominios: Dominios) -> tuple[Coluna, ...]:
         _NUMERO,
         Coluna("tipo", "Tipo da Solicitação", tipo, largura=28),
         Coluna("especificacao", "Especificação", especificacao, largura=34),
-        Coluna("atendimento", "Data de Atendimento", lambda r: r.atendido_em, "centro", 20),
+        Coluna("atendimento", "Data de Atendimento", lambda r: r.atendido_em, "centro", 22),
         Coluna("situacao", "Situação", lambda r: r.situacao.nome, largura=11),
         _ENCERRADO,
         _MOTIVO,

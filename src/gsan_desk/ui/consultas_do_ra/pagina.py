@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +39,7 @@ class Cabecalho(QFrame):
         super().__init__(parent)
         self._por_linha = por_linha
         self.setObjectName("cartao")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grade = QGridLayout(self)
         self._grade.setContentsMargins(12, 6, 12, 6)
         self._grade.setHorizontalSpacing(18)
@@ -128,6 +130,7 @@ class PaginaConsulta(QWidget):
         else:
             self.lido = True
             self._mostrar(self.conteudo)
+            self._focar()
 
     def _dizer_vazio(self, texto: str) -> None:
         self.lido = True
@@ -135,6 +138,12 @@ class PaginaConsulta(QWidget):
         self.vazio.setAccessibleName(texto)
         self._mostrar(self.vazio)
         self.botao_fechar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focar(self) -> None:
+        """Go to the list, unless the person is at something else."""
+        foco, alvo = self.window().focusWidget(), self.focusProxy()
+        if self.isVisible() and alvo is not None and (foco is None or foco is self.botao_fechar):
+            alvo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mostrar(self, pagina: QWidget) -> None:
         self._paginas.setCurrentWidget(pagina)

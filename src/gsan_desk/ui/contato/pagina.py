@@ -117,8 +117,11 @@ class PaginaContato(QWidget):
         self._campos = QVBoxLayout(self._pagina)
         self._campos.setContentsMargins(0, 0, 0, 0)
         self._campos.setSpacing(0)
+        cabeca = QVBoxLayout()
+        cabeca.setContentsMargins(12, 0, 12, 0)
         for parte in self._cabeca():
-            self._campos.addWidget(parte)
+            cabeca.addWidget(parte)
+        self._campos.addLayout(cabeca)
         self._campos.addWidget(self.formulario, 1)
         self._paginas = QStackedWidget()
         self._paginas.addWidget(self._pagina)

@@ -92,7 +92,7 @@ class AbaSimplificado(Aba):
         self.ra = campo_ra(self._ponte, pesquisar, "Número do RA")
         self.localidade = ComboItens(x for x in localidades if x.em_uso)
         self.informacao = TextoContado(TAMANHOS["informacao"], verificador(f"{ABA}.informacao"), linhas=5)
-        self.observacao = TextoContado(TAMANHOS["observacao"], verificador(f"{ABA}.observacao"), linhas=4)
+        self.observacao = TextoContado(TAMANHOS["observacao"], verificador(f"{ABA}.observacao"), linhas=3)
 
     def _dispor(self) -> None:
         campo = self._campo

@@ -20,7 +20,7 @@ from gsan_desk.ui.widgets.campo import Campo
 from gsan_desk.ui.widgets.combo import ComboItens
 from gsan_desk.ui.widgets.marca import rotulo
 
-ALTURA = 150
+ALTURA = 118
 NENHUMA = "Nenhuma ocorrência selecionada: Concluir abre Inserir RA com o que já foi informado."
 COMO = "Enter na linha seleciona a ocorrência; Enter de novo desfaz."
 

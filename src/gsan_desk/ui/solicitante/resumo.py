@@ -16,7 +16,6 @@ class ResumoDobravel(Dobravel):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.fatos = Cabecalho(POR_LINHA)
         super().__init__("Registro de Atendimento", self.fatos, aberta=True, parent=parent)
-        self.setContentsMargins(12, 0, 12, 4)
 
     def mostrar(self, ra: RAConsulta, solicitantes: tuple[SolicitanteDoRA, ...]) -> None:
         """Show an RA and how many asked for it."""

@@ -50,6 +50,7 @@ class TabelaLinhas(QTableView):
         self._chave = f"tabela.{nome}"
         self._estado = estado
         self._exportavel = exportavel
+        self._ofertas: list[tuple[QAction, Callable[[Any], bool]]] = []
         self.modelo = ModeloLinhas(colunas, destaque, self)
         self.setModel(self.modelo)
         self.setAccessibleName(titulo)
@@ -87,6 +88,12 @@ class TabelaLinhas(QTableView):
         colunas = self.colunas_visiveis()
         texto = "\n".join("\t".join(coluna.texto(linha) for coluna in colunas) for linha in self.selecionadas())
         QGuiApplication.clipboard().setText(texto)
+
+    def oferecer(self, texto: str, fazer: Callable[[Any], object], cabe: Callable[[Any], bool] = bool) -> None:
+        """Put a command over the current row in the menu of the list (Menu key or right button)."""
+        acao = QAction(texto, self)
+        acao.triggered.connect(lambda: fazer(self.atual()))
+        self._ofertas.append((acao, cabe))
 
     def menu_de_colunas(self) -> QMenu:
         """Make the menu that shows and hides columns."""
@@ -163,10 +170,18 @@ class TabelaLinhas(QTableView):
         self.mudou_linha.emit(self.modelo.linha(atual.row()) if atual.isValid() else None)
 
     def _abrir_menu(self, ponto: QPoint) -> None:
-        menu = QMenu(self)
+        self._menu_da_linha().popup(self.viewport().mapToGlobal(ponto))
+
+    def _menu_da_linha(self) -> QMenu:
+        menu, linha = QMenu(self), self.atual()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for acao, cabe in self._ofertas:
+            acao.setEnabled(linha is not None and cabe(linha))
+            menu.addAction(acao)
+        menu.addSeparator()
         menu.addActions(self._acoes)
         menu.addMenu(self.menu_de_colunas())
-        menu.popup(self.viewport().mapToGlobal(ponto))
+        return menu
 
     def _ordenar(self, numero: int) -> None:
         coluna = self.modelo.colunas[numero]
