@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, create_engine
+from sqlalchemy.orm import Session
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.codigos import SituacaoRA
@@ -13,9 +14,11 @@ from gsan_desk.domain.registro_atendimento import Endereco, NovoRA
 from gsan_desk.services import imovel as imoveis
 from gsan_desk.services import programacao
 from gsan_desk.services.ra_duplicidade import Aviso, TipoAviso, avisos, especificacao_generalizada, ras_do_imovel
+from tests.services import muitos_ras
 from tests.services.apoio_ra import ENDERECO, com_local, contar, preencher
 from tests.support.banco import conectar
 from tests.support.cenario import IDS
+from tests.support.comandos import comandos, plano
 
 FLORES = Endereco(logradouro_bairro_id=1, logradouro_cep_id=1, numero="120")
 SOL = Endereco(logradouro_bairro_id=4, logradouro_cep_id=3, numero="S/N")
@@ -266,3 +269,32 @@ def test_ras_of_the_imovel_newest_first(atendente: Banco) -> None:
     assert [ra.numero for ra in todas] == [IDS.ra_com_os, IDS.ra_encerrado, IDS.ra_encerrado_antigo]
     assert [ra.numero for ra in atendente.executar(ras_do_imovel, IDS.imovel_normal)] == [IDS.ra_com_os]
     assert atendente.executar(ras_do_imovel, IDS.imovel_em_quadra_2) == ()
+
+
+@pytest.mark.parametrize(
+    ("local", "indices"),
+    [
+        ({"endereco": FLORES, "localidade_id": 1}, {"gd_ra_aberto_logradouro"}),
+        ({"imovel_id": IDS.imovel_normal}, {"xfk11_registro_atendimento", "gd_ra_aberto_imovel"}),
+    ],
+)
+def test_duplicates_are_found_by_index_under_the_attendants_role(
+    dsn: URL, atendente: Banco, contexto: Contexto, local: dict[str, object], indices: set[str]
+) -> None:
+    """Path 7 of spec 60: policies must not take the indexes away."""
+    engine = create_engine(dsn)
+    with Session(engine) as sessao, sessao.begin():
+        muitos_ras.criar(sessao, 5000)
+    engine.dispose()
+    novo = preencher(atendente, contexto, IDS.espec_simples, **local)
+    imovel_id = novo.local.imovel_id
+    imovel = atendente.executar(imoveis.carregar, contexto, imovel_id) if imovel_id is not None else None
+
+    def explicar(sessao: Session) -> str:
+        with comandos(sessao) as vistos:
+            avisos(sessao, contexto, novo, imovel)
+        return plano(sessao, vistos)
+
+    texto = atendente.executar(explicar)
+    assert "Seq Scan on registro_atendimento" not in texto
+    assert any(indice in texto for indice in indices), texto

@@ -246,5 +246,5 @@ def test_da_lista_de_manter_pelo_menu_da_linha(mesa_ra):
 def test_nenhuma_aba_pisca_janela_solta_ao_abrir(mesa_ra, soltas: JanelasSoltas, nome):
     pagina = getattr(mesa_ra.abas, nome)(IDS.imovel_normal if nome == "ras_do_imovel" else IDS.ra_da_loja)
     mesa_ra.qtbot.waitUntil(lambda: mesa_ra.frente is pagina and pagina.isAncestorOf(QApplication.focusWidget()))
-    mesa_ra.qtbot.wait(50)
+    mesa_ra.qtbot.waitUntil(lambda: not pagina.ocupado.em_andamento)
     assert soltas.vistas == []
