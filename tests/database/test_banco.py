@@ -13,6 +13,7 @@ from gsan_desk.database.banco import Banco
 from gsan_desk.database.embutido import ServidorEmbutido
 from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, SemPermissao
 from tests.support.banco import conectar
+from tests.support.travas import derrubar
 
 
 def _um(sessao: Session) -> int:
@@ -51,7 +52,7 @@ def test_connection_killed_while_idle_is_replaced(dsn: URL) -> None:
     banco = Banco(dsn)
     pid = banco.executar(lambda s: s.execute(text("SELECT pg_backend_pid()")).scalar_one())
     with conectar(dsn) as outra:
-        outra.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        derrubar(outra, pid)
     assert banco.executar(_um) == 1
     banco.fechar()
 

@@ -24,15 +24,18 @@ SELECT string_agg(linha, E'\n' ORDER BY linha) FROM (
     UNION ALL SELECT format('direitos %s %s', oid::regclass, relacl) FROM pg_class WHERE relacl IS NOT NULL
     UNION ALL SELECT format('gatilho %s %s', oid, tgname) FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL SELECT format('sequencia %s %s', sequencename, last_value) FROM pg_sequences
-    UNION ALL SELECT format('linhas %s %s', relid::regclass, n_live_tup + n_dead_tup) FROM pg_stat_user_tables
 ) t
 """
 
 
 def _retrato(url: URL) -> str:
     with conectar(url) as conexao:
-        conexao.execute("SELECT pg_stat_force_next_flush()")
-        return str(conexao.execute(RETRATO).fetchone())
+        nomes = conexao.execute(
+            "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace::regnamespace::text !~ %s",
+            ("^(pg_|information)",),
+        ).fetchall()
+        linhas = " UNION ALL ".join(f"SELECT '{n}', count(*), max(xmin::text::bigint) FROM {n}" for (n,) in nomes)
+        return str((conexao.execute(RETRATO).fetchone(), conexao.execute(linhas + " ORDER BY 1").fetchall()))
 
 
 def test_every_table_of_the_catalogue_is_there_with_its_columns(dsn: URL) -> None:

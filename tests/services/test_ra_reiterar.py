@@ -23,7 +23,7 @@ from gsan_desk.services.sessao import entrar
 from tests.services.apoio_ra import CELULAR, ENDERECO, FIXO, contar
 from tests.support.banco import conectar
 from tests.support.cenario import IDS
-from tests.support.travas import esperar_trava
+from tests.support.travas import derrubar, esperar_trava
 
 RA = IDS.ra_da_loja
 JOANA = Solicitante(nome="JOANA LIMA", endereco=ENDERECO, ponto_referencia="NA ESQUINA", fones=(CELULAR, FIXO))
@@ -433,7 +433,7 @@ def test_a_connection_killed_in_the_middle_leaves_nothing(atendente: Banco, cont
     def interrompido(session: Session) -> None:
         reiterar(session, contexto, comando)
         conexao: Any = session.connection().connection.driver_connection
-        base.execute("SELECT pg_terminate_backend(%s, 5000)", (conexao.info.backend_pid,))
+        derrubar(base, conexao.info.backend_pid)
 
     with pytest.raises(Exception, match="servidor de banco de dados"):
         atendente.executar(interrompido)

@@ -32,6 +32,7 @@ from tests.services.apoio_ra import concluir_aceitando, contar, preencher
 from tests.support import variante
 from tests.support.banco import conectar
 from tests.support.cenario import IDS, protocolo
+from tests.support.travas import derrubar
 
 CPF = "529.982.247-25"
 """Of cliente_cpf."""
@@ -557,7 +558,7 @@ def test_a_connection_killed_in_the_middle_leaves_nothing(atendente: Banco, cont
     def interrompido(session: Session) -> None:
         concluir(session, contexto, comando)
         conexao: Any = session.connection().connection.driver_connection
-        base.execute("SELECT pg_terminate_backend(%s, 5000)", (conexao.info.backend_pid,))
+        derrubar(base, conexao.info.backend_pid)
 
     with pytest.raises(Exception, match="servidor de banco de dados"):
         atendente.executar(interrompido)

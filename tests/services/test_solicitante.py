@@ -27,7 +27,7 @@ from gsan_desk.services.solicitante import (
 from tests.services.apoio_ra import CELULAR, ENDERECO, FIXO, contar
 from tests.support.banco import conectar
 from tests.support.cenario import IDS, protocolo
-from tests.support.travas import esperar_trava
+from tests.support.travas import derrubar, esperar_trava
 
 JOANA = Solicitante(nome="JOANA LIMA", endereco=ENDERECO, ponto_referencia="AO LADO DA FEIRA", fones=(CELULAR, FIXO))
 Linha = dict[str, Any]
@@ -335,8 +335,7 @@ def test_a_connection_killed_in_the_middle_leaves_nothing(atendente: Banco, cont
     def interrompido(session: Session, comando: AdicionarSolicitante) -> None:
         adicionar(session, contexto, comando)
         pid = session.connection().connection.driver_connection.info.backend_pid  # type: ignore[union-attr]  # psycopg's
-        mudar(base, "SELECT pg_terminate_backend(%s)", pid)
-        base.execute("SELECT pg_sleep(0.2)")
+        derrubar(base, pid)
 
     comando = pedir(JOANA)
     with pytest.raises(Exception, match="servidor de banco de dados"):

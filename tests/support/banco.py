@@ -37,6 +37,7 @@ RAPIDO = {
     "shared_buffers": "128MB",
 }
 ESPACO_NA_MEMORIA = 2 << 30
+COM_ESTRATEGIA = 150000
 _numero = count()
 
 
@@ -93,7 +94,8 @@ def dsn(servidor: ServidorEmbutido, worker_id: str) -> Iterator[URL]:
     nome = f"teste_{worker_id}_{next(_numero)}"
     with conectar(servidor.url()) as conexao:
         conexao.execute(f"DROP DATABASE IF EXISTS {nome} WITH (FORCE)")  # of a run that crashed in the same folder
-        conexao.execute(f"CREATE DATABASE {nome} TEMPLATE {MODELO} STRATEGY file_copy")
+        estrategia = "STRATEGY file_copy" if conexao.info.server_version >= COM_ESTRATEGIA else ""
+        conexao.execute(f"CREATE DATABASE {nome} TEMPLATE {MODELO} {estrategia}")
         conexao.execute(_ajustes_das_pessoas(nome))
     yield servidor.url(nome)
     with conectar(servidor.url()) as conexao:

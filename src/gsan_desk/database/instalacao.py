@@ -37,6 +37,7 @@ def criar(url: URL, fuso_horario: str, modo: str = "novo") -> None:
         bruta = _bruta(conexao)
         _recusar_base_alheia(bruta)
         bruta.execute("CREATE SCHEMA IF NOT EXISTS gsan_desk")
+        bruta.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")  # PostgreSQL before 15 lets everyone create there
         papeis.criar_grupos(bruta)
         _alembic(conexao, "heads")
         bruta.execute(
