@@ -16,15 +16,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 $$;
 CREATE OR REPLACE FUNCTION gsan_desk.completar_rg(cliente integer, rg text, orgao integer, uf integer) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    UPDATE cadastro.cliente AS c
-    SET clie_nnrg = rg, oerg_id = orgao, unfe_id = uf,
-        clie_tmultimaalteracao = greatest(
-            date_trunc('milliseconds', localtimestamp),
-            date_trunc('milliseconds', c.clie_tmultimaalteracao) + interval '1 millisecond')
-    WHERE c.clie_id = cliente AND coalesce(trim(c.clie_nnrg), '') = '' AND c.clie_icuso = 1
-        AND trim(rg) <> '' AND orgao IS NOT NULL AND uf IS NOT NULL
-        AND gsan_desk.operador_id() IS NOT NULL
-        AND pg_has_role(session_user, 'gsan_desk_atendente', 'member')
+    WITH velho AS (
+        SELECT c.clie_id, c.clie_nnrg, c.oerg_id, c.unfe_id FROM cadastro.cliente AS c
+        WHERE c.clie_id = cliente AND coalesce(trim(c.clie_nnrg), '') = '' AND c.clie_icuso = 1
+            AND trim(rg) <> '' AND orgao IS NOT NULL AND uf IS NOT NULL
+            AND gsan_desk.operador_id() IS NOT NULL
+            AND pg_has_role(session_user, 'gsan_desk_atendente', 'member')
+        FOR UPDATE
+    ), novo AS (
+        UPDATE cadastro.cliente AS c
+        SET clie_nnrg = rg, oerg_id = orgao, unfe_id = uf,
+            clie_tmultimaalteracao = greatest(
+                date_trunc('milliseconds', localtimestamp),
+                date_trunc('milliseconds', c.clie_tmultimaalteracao) + interval '1 millisecond')
+        FROM velho WHERE c.clie_id = velho.clie_id
+        RETURNING c.clie_id, c.clie_nnrg, c.oerg_id, c.unfe_id
+    )
+    INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, antes, depois)
+    SELECT session_user, current_setting('application_name'), 'cadastro.cliente', 'U', novo.clie_id,
+        to_jsonb(velho), to_jsonb(novo)
+    FROM velho JOIN novo ON novo.clie_id = velho.clie_id
 $$;
 REVOKE ALL ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer) TO gsan_desk_atendente
