@@ -1,5 +1,6 @@
 """What a text must be for the database to hold it."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -57,6 +58,12 @@ def verificar_endereco(endereco: Endereco | None, maximos: Mapping[str, int], ca
     """Refuse the parts of an address that their columns cannot hold (M28)."""
     longos = [a for a in maximos if endereco is not None and len(getattr(endereco, a)) > maximos[a]]
     return [violacao("M28", campo, nome=rotulo(f"{campo}.{a}"), maximo=maximos[a]) for a in longos]
+
+
+def limpar(texto: str) -> str:
+    """Trim a text and take out control characters other than line breaks (spec 20 §16)."""
+    linhas = texto.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in linhas if c == "\n" or unicodedata.category(c) != "Cc").strip()
 
 
 def _falha(texto: str, codec: str) -> int:

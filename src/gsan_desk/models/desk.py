@@ -22,6 +22,7 @@ class BaseInstalada(Base):
     esquema: Mapped[int] = mapped_column("esquema", Integer)
     fuso_horario: Mapped[str] = mapped_column("fuso_horario", Text)
     reiterar_antes_do_prazo: Mapped[bool] = mapped_column("reiterar_antes_do_prazo", Boolean)
+    centralizadora_por_localidade: Mapped[bool] = mapped_column("centralizadora_por_localidade", Boolean)
     cliente_minimo: Mapped[str] = mapped_column("cliente_minimo", Text)
     cliente_atual: Mapped[str] = mapped_column("cliente_atual", Text)
 

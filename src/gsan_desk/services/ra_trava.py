@@ -1,12 +1,12 @@
 """Locks that make people at several desks decide one after the other, until each one's commit (spec 10 §2.14)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import psycopg
-from sqlalchemy import DateTime, Integer, SmallInteger, bindparam, column, func, select
+from sqlalchemy import ARRAY, DateTime, Integer, SmallInteger, bindparam, column, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,10 @@ _TRANCADO = func.gsan_desk.trancar_ra(_NUMERO).table_valued(
     column("ultima_alteracao", DateTime),
 )
 _TRANCAR = select(_TRANCADO)
+_TRANCADOS = func.gsan_desk.trancar_ras(bindparam("numeros", type_=ARRAY(Integer))).table_valued(
+    column("numero", Integer), column("ultima_alteracao", DateTime)
+)
+_TRANCAR_VARIOS = select(_TRANCADOS.c.numero, _TRANCADOS.c.ultima_alteracao)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,19 @@ def trancar(session: Session, numero: int) -> RATrancado:
     if linha is None:
         raise RegraViolada(violacao("M70", "numero"))
     return RATrancado(SituacaoRA(linha.situacao), linha.unidade_atual, linha.duplicidade, linha.ultima_alteracao)
+
+
+def trancar_varios(session: Session, numeros: Sequence[int]) -> dict[int, datetime]:
+    """Lock the RAs in the order of their numbers, and give the last change of each; one statement.
+
+    Those that do not exist are left out.
+
+    Raises:
+        Conflito: somebody has been writing one of them for longer than the lock waits.
+    """
+    with sem_esperar_demais("RA em uso por outro usuário. Tente novamente."):
+        linhas = session.execute(_TRANCAR_VARIOS, {"numeros": list(numeros)})
+        return {linha.numero: linha.ultima_alteracao for linha in linhas}
 
 
 def travar(session: Session, *nomes: str) -> None:

@@ -12,6 +12,7 @@ _SITUACAO = (
     " WHEN 2 THEN amen_id = 2 AND gsan_desk.especificacao_encerra(step_id)"
     " ELSE rgat_cdsituacao IN (1, 3) AND amen_id IS NULL AND rgat_tmencerramento IS NULL END"
 )
+_SEM_TRAMITE = "NOT gsan_desk.ra_tramitado(rgat_id)"
 _COLUNAS_DO_RA = (
     "step_id",
     "meso_id",
@@ -123,7 +124,7 @@ _ESCRITAS = (
         f"rapd_icpagtodevolvido = 2 AND ({DESTA_OU_MANTEM})",
         remover=f"rapd_icpagtodevolvido = 2 AND ({DESTA_OU_MANTEM})",
     ),
-    Escrita("tramite", f"usur_idregistro = {SOU_EU} AND {DESTA}", "seq_tramite"),
+    Escrita("tramite", f"usur_idregistro = {SOU_EU} AND {DESTA} AND {_SEM_TRAMITE}", "seq_tramite"),
     Escrita(
         "ordem_servico",
         f"orse_cdsituacao IN (1, 2) AND ({DESTA_OU_MANTEM})",

@@ -7,6 +7,7 @@ from alembic import op
 
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
+from gsan_desk.database.migrations import desk_0001_tramite as tramite
 
 revision = "desk_0001"
 down_revision = None
@@ -20,6 +21,7 @@ CREATE TABLE gsan_desk.base (
     esquema integer NOT NULL DEFAULT 1,
     fuso_horario text NOT NULL,
     reiterar_antes_do_prazo boolean NOT NULL DEFAULT false,
+    centralizadora_por_localidade boolean NOT NULL DEFAULT false,
     cliente_minimo text NOT NULL,
     cliente_atual text NOT NULL,
     criada_em timestamptz NOT NULL DEFAULT now()
@@ -88,4 +90,5 @@ def upgrade() -> None:
     conexao = op.get_bind()
     conexao.exec_driver_sql(TABELAS)
     conexao.exec_driver_sql(funcoes.SQL)
+    conexao.exec_driver_sql(tramite.SQL)
     conexao.exec_driver_sql(auditoria.SQL)
