@@ -687,3 +687,42 @@ class RaMotivoReativacao(Base):
     )
     descricao: Mapped[str] = mapped_column("rmrv_dsmotivoreativacao", String(40))
     indicador_uso: Mapped[int] = mapped_column("rmrv_icuso", SmallInteger)
+
+
+class RaEncerramentoComando(Base):
+    __tablename__ = "ra_encerramento_comando"
+    __table_args__ = {"schema": "atendimentopublico"}
+
+    id: Mapped[int] = mapped_column(
+        "raec_id",
+        Integer,
+        Sequence("seq_ra_encerramento_comando", schema="atendimentopublico"),
+        primary_key=True,
+    )
+    data_atendimento_inicial: Mapped[date] = mapped_column("raec_dtatendimentoinicial", Date)
+    data_atendimento_final: Mapped[date] = mapped_column("raec_dtatendimentofinal", Date)
+    motivo_encerramento_id: Mapped[int] = mapped_column("amen_id", Integer)
+    usuario_id: Mapped[int] = mapped_column("usur_id", Integer)
+    unidade_atendimento_id: Mapped[int | None] = mapped_column("unid_idatendimento", Integer)
+    unidade_atual_id: Mapped[int | None] = mapped_column("unid_idatual", Integer)
+    unidade_superior_id: Mapped[int | None] = mapped_column("unid_idsuperior", Integer)
+    data_comando: Mapped[datetime] = mapped_column("raec_tmcomando", DateTime)
+    data_realizacao: Mapped[datetime | None] = mapped_column("raec_tmrealizacao", DateTime)
+    quantidade_ra_encerradas: Mapped[int | None] = mapped_column("raec_qtraencerradas", Integer)
+    quantidade_os_encerradas: Mapped[int | None] = mapped_column("raec_qtosencerradas", Integer)
+    ultima_alteracao: Mapped[datetime] = mapped_column("raec_tmultimaalteracao", DateTime)
+
+
+class RaEncerramentoComandoEspecificacoes(Base):
+    __tablename__ = "ra_encmt_comando_espec"
+    __table_args__ = {"schema": "atendimentopublico"}
+
+    id: Mapped[int] = mapped_column(
+        "raee_id",
+        Integer,
+        Sequence("seq_ra_encmt_comando_espec", schema="atendimentopublico"),
+        primary_key=True,
+    )
+    comando_id: Mapped[int] = mapped_column("raec_id", Integer)
+    especificacao_id: Mapped[int] = mapped_column("step_id", Integer)
+    ultima_alteracao: Mapped[datetime] = mapped_column("raee_tmultimaalteracao", DateTime, server_default=text("now()"))

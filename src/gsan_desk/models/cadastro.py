@@ -478,3 +478,4 @@ class SistemaParametro(Base):
     digitos_quadra: Mapped[int] = mapped_column("parm_nndigitosquadra", SmallInteger)
     unidade_tramite_grande_consumidor_id: Mapped[int | None] = mapped_column("unid_idtramitegrandeconsumidor", Integer)
     meses_vencida_conta_ra: Mapped[int | None] = mapped_column("parm_nnmesesvencidacontara", SmallInteger)
+    unidade_presidencia_id: Mapped[int | None] = mapped_column("unid_idpresidencia", Integer)

@@ -103,3 +103,19 @@ class SolicitanteChave(Base):
     solicitante_id: Mapped[int] = mapped_column("raso_id", Integer, unique=True)
     usuario_id: Mapped[int] = mapped_column("usur_id", Integer)
     criado_em: Mapped[datetime] = mapped_column("criado_em", DateTime(timezone=True), server_default=text("now()"))
+
+
+class ComandoRA(Base):
+    """An RA that the execution of a command closed (``resultado`` 1) or left open (2), and why."""
+
+    __tablename__ = "comando_ra"
+    __table_args__ = {"schema": ESQUEMA}
+
+    comando_id: Mapped[int] = mapped_column("raec_id", Integer, primary_key=True)
+    registro_atendimento_id: Mapped[int] = mapped_column("rgat_id", Integer, primary_key=True)
+    resultado: Mapped[int] = mapped_column("resultado", SmallInteger)
+    motivo: Mapped[str | None] = mapped_column("motivo", String(30))
+    mensagem: Mapped[str | None] = mapped_column("mensagem", String(400))
+    os_encerradas: Mapped[int] = mapped_column("os_encerradas", Integer, server_default=text("0"))
+    usuario_id: Mapped[int] = mapped_column("usur_id", Integer)
+    quando: Mapped[datetime] = mapped_column("quando", DateTime(timezone=True), server_default=text("now()"))

@@ -6,7 +6,9 @@ Revision: desk_0001
 from alembic import op
 
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
+from gsan_desk.database.migrations import desk_0001_comando as comando
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
+from gsan_desk.database.migrations import desk_0001_operacoes as operacoes
 from gsan_desk.database.migrations import desk_0001_tramite as tramite
 
 revision = "desk_0001"
@@ -92,3 +94,5 @@ def upgrade() -> None:
     conexao.exec_driver_sql(funcoes.SQL)
     conexao.exec_driver_sql(tramite.SQL)
     conexao.exec_driver_sql(auditoria.SQL)
+    conexao.exec_driver_sql(operacoes.SQL)
+    conexao.exec_driver_sql(comando.SQL)
