@@ -1,0 +1,1 @@
+"""The SMS station: outbox, dispatcher, phone."""
