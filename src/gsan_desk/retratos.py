@@ -25,8 +25,8 @@ from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
 from gsan_desk.ui.escolha_treinamento import EscolhaTreinamento
 from gsan_desk.ui.login import JanelaLogin, Servidor
-from gsan_desk.ui.registro_atendimento.formulario import Parte
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.registro_atendimento.partes import Parte
 from gsan_desk.ui.state import Estado
 
 PACIENCIA = 15.0  # seconds that a screen may take to be ready

@@ -14,8 +14,9 @@ from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.contas import formatar_referencia
 from gsan_desk.ui.rascunho import Rascunhos
-from gsan_desk.ui.registro_atendimento.formulario import FormularioRA, Parte
+from gsan_desk.ui.registro_atendimento.formulario import FormularioRA
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.registro_atendimento.partes import Parte
 from tests.support.cenario import IDS
 from tests.support.teclado import Teclado
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import event
 
-from gsan_desk.ui.registro_atendimento.formulario import Parte
+from gsan_desk.ui.registro_atendimento.partes import Parte
 from tests.support.cenario import IDS
 from tests.support.form_ra import form_ra
 

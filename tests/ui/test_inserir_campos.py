@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from gsan_desk.domain.codigos import TipoAtendimento
 from gsan_desk.domain.registro_atendimento import Fone
 from gsan_desk.services.pesquisas.lista import Achado
-from gsan_desk.ui.registro_atendimento.formulario import Parte
+from gsan_desk.ui.registro_atendimento.partes import Parte
 from tests.support.cenario import IDS
 from tests.support.form_ra import form_ra
 

@@ -22,9 +22,9 @@ from gsan_desk.models.desk import RAChave
 from gsan_desk.services import ra_inserir
 from gsan_desk.ui.bridge import EstadoConexao
 from gsan_desk.ui.rascunho import Rascunhos
-from gsan_desk.ui.registro_atendimento.formulario import Parte
 from gsan_desk.ui.registro_atendimento.inserir import Modo
 from gsan_desk.ui.registro_atendimento.janelas import JanelaDebitos, JanelaProgramacao, JanelaRAs
+from gsan_desk.ui.registro_atendimento.partes import Parte
 from tests.support.cenario import IDS
 from tests.support.form_ra import ALT, CTRL, form_ra
 from tests.support.teclado import contar

@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from gsan_desk.ui.consultas_do_ra.dados import ConsultarDadosRA
 from gsan_desk.ui.consultas_do_ra.listas import ConsultarRAsDoImovel
-from gsan_desk.ui.registro_atendimento.formulario import Parte
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
 from gsan_desk.ui.registro_atendimento.janelas import JanelaRAs
+from gsan_desk.ui.registro_atendimento.partes import Parte
 from gsan_desk.ui.solicitante.adicionar import AdicionarSolicitanteAoRA
 from tests.support.cenario import IDS
 from tests.support.form_ra import CTRL

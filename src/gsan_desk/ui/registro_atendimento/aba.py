@@ -75,6 +75,14 @@ class Aba(QScrollArea):
         QTimer.singleShot(0, self, self._seguir_foco)
         return sobra
 
+    def invalidos(self) -> tuple[Violacao, ...]:
+        """List what the fields themselves refuse."""
+        return self.formulario.invalidos()
+
+    def rascunho(self) -> dict[str, Any]:
+        """Give the contents for the draft."""
+        return self.formulario.rascunho()
+
     async def restaurar(self, dados: dict[str, Any]) -> None:
         """Put a draft back."""
         raise NotImplementedError

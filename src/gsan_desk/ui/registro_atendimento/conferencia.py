@@ -7,7 +7,8 @@ from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.services import ra_inserir
 from gsan_desk.services.ra_duplicidade import AvisosPendentes
 from gsan_desk.ui.bridge import Ponte
-from gsan_desk.ui.registro_atendimento.formulario import FormularioRA, Parte
+from gsan_desk.ui.registro_atendimento.formulario import FormularioRA
+from gsan_desk.ui.registro_atendimento.partes import Parte
 
 Comando = Callable[[], NovoRA]
 

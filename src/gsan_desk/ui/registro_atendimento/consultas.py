@@ -1,16 +1,17 @@
 """Opening the windows that Inserir offers: RAs of the imóvel, RAs of a warning, the programme of an área."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gsan_desk.domain.codigos import SituacaoRA
-from gsan_desk.domain.registro_atendimento import NovoRA
+from gsan_desk.domain.registro_atendimento import DadosGerais, Local
 from gsan_desk.services import debito
 from gsan_desk.services.programacao import programacao
 from gsan_desk.services.ra_duplicidade import Aviso, TipoAviso, ras_do_imovel
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
-from gsan_desk.ui.registro_atendimento.formulario import FormularioRA
 from gsan_desk.ui.registro_atendimento.janelas import (
     COLUNAS_IMOVEL,
     JANELAS,
@@ -19,6 +20,7 @@ from gsan_desk.ui.registro_atendimento.janelas import (
     JanelaProgramacao,
     JanelaRAs,
 )
+from gsan_desk.ui.registro_atendimento.local_ocorrencia import AbaLocal
 from gsan_desk.ui.state import Estado
 
 RECEBEM_SOLICITANTE = frozenset({TipoAviso.PENDENTE_NO_LOCAL, TipoAviso.AREA_GENERALIZADA})
@@ -58,11 +60,11 @@ class Consultas(QObject):
         """Open Consultar Débitos."""
         self._ponte.iniciar(self._debitos(matricula), self._dono)
 
-    def abrir(self, aviso: Aviso, novo: NovoRA, formulario: FormularioRA) -> None:
-        """Open the window of a warning."""
+    def abrir(self, aviso: Aviso, dados: DadosGerais, local: Local, aba: AbaLocal) -> None:
+        """Open the window of a warning about what the tabs hold."""
         if aviso.tipo in JANELAS:
             _botao, titulo, colunas = JANELAS[aviso.tipo]
-            cabecalho = self._cabecalho(aviso, novo, formulario)
+            cabecalho = self._cabecalho(aviso, dados, local, aba)
             janela = JanelaRAs(
                 titulo,
                 cabecalho,
@@ -74,8 +76,8 @@ class Consultas(QObject):
                 parent=self._dono,
             )
             janela.show()
-        elif novo.local.bairro_area_id is not None and novo.dados_gerais.data is not None:
-            self._ponte.iniciar(self._programacao(novo, formulario), self._dono)
+        elif local.bairro_area_id is not None and dados.data is not None:
+            self._ponte.iniciar(self._programacao(local.bairro_area_id, dados.data, aba), self._dono)
 
     async def _ras_do_imovel(self, matricula: int) -> None:
         linhas = await self._ponte.executar(ras_do_imovel, matricula)
@@ -94,33 +96,30 @@ class Consultas(QObject):
         linhas = await self._ponte.executar(debito.do_imovel, matricula)
         JanelaDebitos([("Imóvel", str(matricula))], linhas, self._dono).show()
 
-    async def _programacao(self, novo: NovoRA, formulario: FormularioRA) -> None:
-        area, data = novo.local.bairro_area_id, novo.dados_gerais.data
-        if area is None or data is None:
-            return
+    async def _programacao(self, area: int, data: date, aba: AbaLocal) -> None:
         programa = await self._ponte.executar(programacao, area, data)
-        JanelaProgramacao(_da_area(formulario), programa, self._dono).show()
+        JanelaProgramacao(_da_area(aba), programa, self._dono).show()
 
-    def _cabecalho(self, aviso: Aviso, novo: NovoRA, formulario: FormularioRA) -> list[tuple[str, str]]:
+    def _cabecalho(self, aviso: Aviso, dados: DadosGerais, local: Local, aba: AbaLocal) -> list[tuple[str, str]]:
         dominios = self._ponte.contexto.dominios
-        tipo = dominios.tipos.get(novo.dados_gerais.tipo_id or 0)
-        especificacao = dominios.especificacoes.get(novo.dados_gerais.especificacao_id or 0)
+        tipo = dominios.tipos.get(dados.tipo_id or 0)
+        especificacao = dominios.especificacoes.get(dados.especificacao_id or 0)
         pares = [
             ("Tipo de Solicitação", f"{tipo.id} - {tipo.descricao}" if tipo else ""),
             ("Especificação", f"{especificacao.id} - {especificacao.descricao}" if especificacao else ""),
         ]
         if aviso.tipo not in DO_LOCAL:
-            return [*pares, *_da_area(formulario)]
-        imovel = formulario.local.imovel
+            return [*pares, *_da_area(aba)]
+        imovel = aba.imovel
         if imovel is not None:
             pares.append(("Imóvel", f"{imovel.id} - {imovel.inscricao}"))
-        if novo.local.endereco is not None:
-            pares.append(("Endereço da Ocorrência", novo.local.endereco.texto))
+        if local.endereco is not None:
+            pares.append(("Endereço da Ocorrência", local.endereco.texto))
         return pares
 
 
-def _da_area(formulario: FormularioRA) -> list[tuple[str, str]]:
-    campos = formulario.local.campos
+def _da_area(aba: AbaLocal) -> list[tuple[str, str]]:
+    campos = aba.campos
     municipio, bairro, area = campos.municipio_id.item(), campos.bairro_id.item(), campos.bairro_area_id.item()
     return [
         ("Município", municipio.descricao if municipio else ""),

@@ -129,10 +129,6 @@ class AbaDadosGerais(Aba):
         self.tipo.setEnabled(False)
         self.especificacao.setEnabled(False)
 
-    def rascunho(self) -> dict[str, Any]:
-        """Give the contents for the draft."""
-        return self.formulario.rascunho()
-
     async def restaurar(self, dados: dict[str, Any]) -> None:
         """Put a draft back: what decides the others first."""
         for grupo in (("tipo_atendimento", "unidade_id"), ("tipo_id",), tuple(self.formulario.nomes())):
@@ -224,11 +220,14 @@ class AbaDadosGerais(Aba):
 
     def _mudou_tipo(self) -> None:
         tipo_id = self.tipo.valor()
-        todas = self._contexto.dominios.especificacoes.values()
-        oferecidas = [e for e in todas if e.tipo_id == tipo_id and e.em_uso]
+        oferecidas = self._oferecidas(tipo_id)
         self.especificacao.definir_itens(oferecidas)
         if tipo_id is not None and not oferecidas:
             self.formulario[f"{ABA}.tipo_id"].mostrar_erro(violacao("M34", tabela="Especificação").mensagem)
+
+    def _oferecidas(self, tipo_id: int | None) -> list[Especificacao]:
+        todas = self._contexto.dominios.especificacoes.values()
+        return [e for e in todas if e.tipo_id == tipo_id and e.em_uso]
 
     def _mudou_especificacao(self) -> None:
         exige = self.exigencias()

@@ -1,7 +1,7 @@
 """The fields of the tab Local da Ocorrência: what they are, where they stand, how they open and close."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,6 @@ from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.busca import PorCodigo
 from gsan_desk.ui.pesquisas.imovel import campo_imovel
 from gsan_desk.ui.pesquisas.lugares import campo_bairro, campo_localidade, campo_municipio, campo_quadra, campo_setor
-from gsan_desk.ui.pesquisas.unidade import campo_unidade
 from gsan_desk.ui.registro_atendimento.contas import Buscar, CampoContas, CampoPagamentos, Pesquisar
 from gsan_desk.ui.registro_atendimento.decimal_edit import CampoDecimal
 from gsan_desk.ui.registro_atendimento.endereco import CampoEndereco, Escolher
@@ -43,8 +42,6 @@ class CamposLocal:
     setor_comercial_id: CampoCodigo
     quadra_id: CampoCodigo
     divisao_esgoto_id: ComboItens
-    unidade_destino_id: CampoCodigo
-    parecer: TextoContado
     local_ocorrencia_id: ComboItens
     pavimento_rua_id: ComboItens
     pavimento_calcada_id: ComboItens
@@ -52,12 +49,12 @@ class CamposLocal:
 
     def nomes(self) -> tuple[str, ...]:
         """List the attributes."""
-        return tuple(self.__slots__)
+        return tuple(campo.name for campo in fields(self))
 
-    def ler(self, *, destino_informado: bool) -> Local:
+    def ler(self) -> Local:
         """Give what the fields hold."""
         valores: dict[str, Any] = {nome: getattr(self, nome).valor() for nome in self.nomes()}
-        return Local(**valores, unidade_destino_informada=destino_informado)
+        return Local(**valores)
 
 
 def criar(
@@ -87,8 +84,6 @@ def criar(
         setor_comercial_id=setor,
         quadra_id=campo_quadra(ponte, setor.valor),
         divisao_esgoto_id=_combo(dominios.divisoes_esgoto),
-        unidade_destino_id=campo_unidade(ponte, "Unidade Destino"),
-        parecer=TextoContado(TAMANHOS["parecer"], verificador("local.parecer"), linhas=3),
         local_ocorrencia_id=_combo(dominios.locais),
         pavimento_rua_id=_combo(dominios.pavimentos_rua),
         pavimento_calcada_id=_combo(dominios.pavimentos_calcada),

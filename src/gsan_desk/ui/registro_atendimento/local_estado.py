@@ -1,6 +1,6 @@
 """Which fields of the tab Local da Ocorrência are open, and which are due, for what it holds (spec 10 §3.3). No Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gsan_desk.domain.dominios import Dominios
 from gsan_desk.domain.imovel import ImovelFato
@@ -10,7 +10,7 @@ from gsan_desk.domain.regras.imovel import EnderecoDoImovel, endereco_do_imovel
 
 GEOGRAFIA = frozenset({"localidade_id", "setor_comercial_id", "quadra_id"})
 PAVIMENTOS = ("pavimento_rua_id", "pavimento_calcada_id")
-SEMPRE = frozenset({"imovel_id", "coordenada_norte", "coordenada_leste", "unidade_destino_id"})
+SEMPRE = frozenset({"imovel_id", "coordenada_norte", "coordenada_leste"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,7 @@ class EstadoLocal:
     obrigatorios: frozenset[str]
 
 
-def calcular(
-    local: Local, exige: Exigencias, imovel: ImovelFato | None, dominios: Dominios, *, destino_travado: bool = False
-) -> EstadoLocal:
+def calcular(local: Local, exige: Exigencias, imovel: ImovelFato | None, dominios: Dominios) -> EstadoLocal:
     """Tell what may and what must be filled; ``local`` is what the tab holds."""
     descrito = bool(local.descricao.strip())
     do_imovel = imovel is not None and descrito_pelo_imovel(imovel, exige)
@@ -34,14 +32,22 @@ def calcular(
         abertos.discard("imovel_id")
     if not descrito:
         abertos |= _identificacao(local, exige, imovel)
-    if destino_travado:
-        abertos.discard("unidade_destino_id")
-    if local.unidade_destino_id is not None:
-        abertos.add("parecer")
     if imovel is not None:
         abertos |= {"conta_ids"} if exige.conta_habilitada else set()
         abertos |= {"pagamento_ids"} if exige.pagamento_duplicidade else set()
     return EstadoLocal(frozenset(abertos), frozenset() if descrito else _obrigatorios(local, exige, imovel, dominios))
+
+
+def com_destino(estado: EstadoLocal, local: Local, *, travado: bool) -> EstadoLocal:
+    """Add the Unidade Destino, unless the imóvel decides it, and the Parecer that goes with a unit."""
+    abertos, devidos = set(estado.abertos), set(estado.obrigatorios)
+    if not travado:
+        abertos.add("unidade_destino_id")
+    if local.unidade_destino_id is not None:
+        abertos.add("parecer")
+    if local.unidade_destino_informada and not local.descricao.strip():
+        devidos.add("parecer")
+    return replace(estado, abertos=frozenset(abertos), obrigatorios=frozenset(devidos))
 
 
 def descrito_pelo_imovel(imovel: ImovelFato, exige: Exigencias) -> bool:
@@ -83,7 +89,6 @@ def _obrigatorios(local: Local, exige: Exigencias, imovel: ImovelFato | None, do
         "localidade_id": sem_imovel,
         "setor_comercial_id": sem_imovel and local.quadra_id is not None,
         "divisao_esgoto_id": exige.area_esgoto,
-        "parecer": local.unidade_destino_informada,
         "pavimento_rua_id": exige.pavimento_rua_obrigatorio or (ocorrencia is not None and ocorrencia.rua),
         "pavimento_calcada_id": exige.pavimento_calcada_obrigatorio or (ocorrencia is not None and ocorrencia.calcada),
     }

@@ -1,6 +1,6 @@
-"""Tab Local da Ocorrência [UC0366], spec 10 §3.3."""
+"""Tab Local da Ocorrência, as Inserir and Atualizar share it [UC0366, UC0408], spec 10 §3.3."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -14,7 +14,6 @@ from gsan_desk.domain.registro_atendimento import DadosGerais, Endereco, Local
 from gsan_desk.domain.regras import imovel as regras_imovel
 from gsan_desk.domain.regras import local as regras
 from gsan_desk.domain.regras.exigencias import Exigencias, exigencias
-from gsan_desk.domain.regras.unidade_destino import sugerir
 from gsan_desk.services import conta, endereco, imovel
 from gsan_desk.services.conta import ContaRA
 from gsan_desk.services.pesquisas.lista import Achado, inteiro
@@ -46,21 +45,11 @@ class AbaLocal(Aba):
 
     def __init__(self, ponte: Ponte, codificacao: str, parent: QWidget | None = None) -> None:
         super().__init__(ponte, codificacao, parent)
-        self.campos = local_campos.criar(
-            ponte,
-            self._verificador,
-            self._escolher_endereco,
-            self._buscar_conta,
-            self._pesquisar_conta,
-            self._por_matricula,
-        )
+        self.campos = self._criar_campos()
         self._lido: ImovelFato | None = None
         self._especificacao: Especificacao | None = None
         self._exige = Exigencias()
         self._imovel: ImovelFato | None = None
-        self._destino_informado = False
-        self._destino_travado = False
-        self._sugerindo = False
         self._estado: EstadoLocal | None = None
         self._dispor()
         self._ligar()
@@ -73,7 +62,7 @@ class AbaLocal(Aba):
 
     def valor(self) -> Local:
         """Read the tab."""
-        return self.campos.ler(destino_informado=self._destino_informado)
+        return self.campos.ler()
 
     def verificar(self, dados: DadosGerais, relogio: Relogio) -> list[Violacao]:
         """Check what needs no other row of the base."""
@@ -105,13 +94,9 @@ class AbaLocal(Aba):
             self._preencher_do_imovel(self._imovel)
         elif self.campos.endereco.valor() is not None:
             self._bairro_do_endereco()
-        self._sugerir_destino()
+        self._mudou_o_lugar()
         self._mostrar_exigidos()
         self._atualizar()
-
-    def rascunho(self) -> dict[str, Any]:
-        """Give the contents for the draft."""
-        return {**self.formulario.rascunho(), "destino_informado": self._destino_informado}
 
     async def restaurar(self, dados: dict[str, Any]) -> None:
         """Put a draft back, each field after the one it depends on."""
@@ -120,8 +105,17 @@ class AbaLocal(Aba):
             if valor := dados.get(f"{ABA}.{nome}"):
                 self.formulario.restaurar({f"{ABA}.{nome}": valor})
                 await self.aguardar()
-        self._destino_informado = bool(dados.get("destino_informado"))
         self._atualizar()
+
+    def _criar_campos(self) -> local_campos.CamposLocal:
+        return local_campos.criar(
+            self._ponte,
+            self._verificador,
+            self._escolher_endereco,
+            self._buscar_conta,
+            self._pesquisar_conta,
+            self._por_matricula,
+        )
 
     def _dispor(self) -> None:
         campos, campo = self.campos, self._campo
@@ -161,21 +155,24 @@ class AbaLocal(Aba):
                     (campo(f"{ABA}.coordenada_norte", "6", campos.coordenada_norte), 2),
                     (campo(f"{ABA}.coordenada_leste", "7", campos.coordenada_leste), 2),
                 ),
-                (
-                    (campo(f"{ABA}.unidade_destino_id", "e", campos.unidade_destino_id), 6),
-                    (campo(f"{ABA}.divisao_esgoto_id", "g", campos.divisao_esgoto_id), 6),
-                ),
+                (*self._antes_da_divisao(), (campo(f"{ABA}.divisao_esgoto_id", "g", campos.divisao_esgoto_id), 6)),
             ),
             campo(f"{ABA}.conta_ids", "k", campos.conta_ids),
             campo(f"{ABA}.pagamento_ids", "", campos.pagamento_ids),
-            grade(
-                (
-                    (campo(f"{ABA}.parecer", "h", campos.parecer), 6),
-                    (campo(f"{ABA}.descricao", "9", campos.descricao), 6),
-                ),
-            ),
+            grade((*self._antes_da_descricao(), (campo(f"{ABA}.descricao", "9", campos.descricao), 6))),
             self._nota_bloqueio,
         )
+
+    def _antes_da_divisao(self) -> Sequence[tuple[QWidget, int]]:
+        """Give what stands left of the Divisão de Esgoto, six columns at most."""
+        return ()
+
+    def _antes_da_descricao(self) -> Sequence[tuple[QWidget, int]]:
+        """Give what stands left of the description, six columns at most."""
+        return ()
+
+    def _mudou_o_lugar(self) -> None:
+        """Hear that imóvel, localidade, divisão de esgoto or especificação changed."""
 
     def _ao_lado_do_imovel(self) -> QWidget:
         lado = QWidget()
@@ -196,8 +193,7 @@ class AbaLocal(Aba):
         campos.bairro_id.resolvido.connect(self._mudou_bairro)
         campos.localidade_id.resolvido.connect(self._mudou_localidade)
         campos.quadra_id.resolvido.connect(self._mudou_quadra)
-        campos.divisao_esgoto_id.alterado.connect(self._sugerir_destino)
-        campos.unidade_destino_id.resolvido.connect(self._mudou_destino)
+        campos.divisao_esgoto_id.alterado.connect(self._mudou_o_lugar)
         self._pendentes.clicked.connect(lambda: self._pedir(self.pendentes_pedidos))
         self._debitos.clicked.connect(lambda: self._pedir(self.debitos_pedidos))
         self.formulario.alterado.connect(self._atualizar)
@@ -215,11 +211,14 @@ class AbaLocal(Aba):
         matricula = inteiro(digitada)
         if matricula is None:
             return None
-        self._lido = await self._ponte.executar(imovel.carregar, self._contexto, matricula)
+        self._lido = await self._ler_imovel(matricula)
         return Achado(matricula, str(matricula), self._lido.inscricao) if self._lido is not None else None
 
+    async def _ler_imovel(self, matricula: int) -> ImovelFato | None:
+        return await self._ponte.executar(imovel.carregar, self._contexto, matricula)
+
     async def _carregar_imovel(self, matricula: int) -> None:
-        fato = await self._ponte.executar(imovel.carregar, self._contexto, matricula)
+        fato = await self._ler_imovel(matricula)
         if self.campos.imovel_id.valor() != matricula:  # another one was typed meanwhile
             return
         if fato is None:
@@ -235,7 +234,7 @@ class AbaLocal(Aba):
         if fato is not None:
             self._preencher_do_imovel(fato)
         self._financeiro()
-        self._sugerir_destino()
+        self._mudou_o_lugar()
         self._atualizar()
         if anterior is not None or fato is not None:
             self.imovel_mudou.emit(fato)
@@ -261,7 +260,7 @@ class AbaLocal(Aba):
             campos.descricao.definir(_descricao(fato))
         elif campos.descricao.valor() == _descricao(fato):
             campos.descricao.definir("")
-        campos.localidade_id.definir(_achado(fato.localidade_id, dominios.localidades))
+        campos.localidade_id.definir(achado(fato.localidade_id, dominios.localidades))
         campos.setor_comercial_id.definir(Achado(fato.setor_comercial_id, str(fato.setor_comercial_codigo), ""))
         campos.quadra_id.definir(Achado(fato.quadra_id, str(fato.quadra_numero), fato.bairro_nome))
         for eixo in ("coordenada_norte", "coordenada_leste"):
@@ -273,7 +272,7 @@ class AbaLocal(Aba):
         if self._exige.area_esgoto and fato.divisao_esgoto_id is not None:
             campos.divisao_esgoto_id.definir(fato.divisao_esgoto_id)
         if self._exige.falta_agua and fato.bairro_id is not None:
-            campos.municipio_id.definir(_achado(fato.municipio_id, dominios.municipios))
+            campos.municipio_id.definir(achado(fato.municipio_id, dominios.municipios))
             campos.bairro_id.definir(Achado(fato.bairro_id, str(fato.bairro_codigo), fato.bairro_nome))
 
     def _julgar_imovel(self, fato: ImovelFato) -> None:
@@ -333,11 +332,11 @@ class AbaLocal(Aba):
 
     def _bairro_do_endereco(self) -> None:
         """Take município and bairro from the address; its bairro has no code at hand, so only its place is named."""
-        achado: Endereco | None = self.campos.endereco.valor()
-        if not self._exige.falta_agua or achado is None or achado.bairro_id is None:
+        onde: Endereco | None = self.campos.endereco.valor()
+        if not self._exige.falta_agua or onde is None or onde.bairro_id is None:
             return
-        self.campos.municipio_id.definir(_achado(achado.municipio_id, self._contexto.dominios.municipios))
-        self.campos.bairro_id.definir(Achado(achado.bairro_id, "", "o do endereço"))
+        self.campos.municipio_id.definir(achado(onde.municipio_id, self._contexto.dominios.municipios))
+        self.campos.bairro_id.definir(Achado(onde.bairro_id, "", "o do endereço"))
 
     def _mudou_bairro(self, item: Any) -> None:
         self.campos.bairro_area_id.definir_itens(())
@@ -359,7 +358,7 @@ class AbaLocal(Aba):
         municipio = dominios.municipios.get(localidade.municipio_id or 0) if localidade is not None else None
         self.municipio_da_localidade.setText(municipio.descricao if municipio is not None else "")
         self.municipio_da_localidade.setCursorPosition(0)
-        self._sugerir_destino()
+        self._mudou_o_lugar()
 
     def _mudou_quadra(self, item: Any) -> None:
         """Propose the divisão that serves the quadra; the attendant may choose another that does."""
@@ -370,30 +369,6 @@ class AbaLocal(Aba):
         divisao = await self._ponte.executar(endereco.divisao_da_quadra, quadra_id)
         if self.campos.quadra_id.valor() == quadra_id and self.campos.divisao_esgoto_id.valor() is None:
             self.campos.divisao_esgoto_id.definir(divisao)
-
-    def _sugerir_destino(self) -> None:
-        """Fill the Unidade Destino by the seven steps, never over one that was typed (§2.3)."""
-        campos = self.campos
-        especificacao_id = self._especificacao.id if self._especificacao else None
-        onde = campos.localidade_id.valor(), campos.divisao_esgoto_id.valor()
-        achado = sugerir(especificacao_id, *onde, self._imovel, self._contexto.dominios)
-        self._destino_travado = achado.travada
-        digitado = self._destino_informado or (
-            campos.unidade_destino_id.texto() and not campos.unidade_destino_id.item()
-        )
-        if achado.travada or not digitado:
-            self._sugerindo = True
-            campos.unidade_destino_id.definir(_achado(achado.unidade_id, self._contexto.dominios.unidades))
-            self._sugerindo = False
-            self._destino_informado = False
-
-    def _mudou_destino(self, item: Any) -> None:
-        if self._sugerindo:
-            return
-        self._destino_informado = item is not None
-        if item is None and not self.campos.unidade_destino_id.texto():
-            self.campos.parecer.definir("")
-        self._atualizar()
 
     def _pedir(self, sinal: SignalInstance) -> None:
         if self._imovel is not None:
@@ -409,7 +384,7 @@ class AbaLocal(Aba):
     def _atualizar(self) -> None:
         """Open, close and mark the fields by what they hold now."""
         fato, local = self._imovel, self.valor()
-        estado = calcular(local, self._exige, fato, self._contexto.dominios, destino_travado=self._destino_travado)
+        estado = self._calcular(local)
         if estado != self._estado:
             self._estado = estado
             for nome in self.campos.nomes():
@@ -418,6 +393,9 @@ class AbaLocal(Aba):
         for alvo in (self._pendentes, self._debitos):
             alvo.setEnabled(fato is not None)
         self._avisar(local, fato)
+
+    def _calcular(self, local: Local) -> EstadoLocal:
+        return calcular(local, self._exige, self._imovel, self._contexto.dominios)
 
     def _avisar(self, local: Local, fato: ImovelFato | None) -> None:
         avisos = regras.avisos(local, fato, self._exige)
@@ -433,7 +411,8 @@ def _linha(*campos: tuple[QWidget, int]) -> QWidget:
     return linha
 
 
-def _achado(id_: int | None, linhas: dict[int, Any]) -> Achado | None:
+def achado(id_: int | None, linhas: dict[int, Any]) -> Achado | None:
+    """Give a row of the client's tables as a code field keeps it."""
     linha = linhas.get(id_ or 0)
     return Achado(linha.id, str(linha.id), linha.descricao) if linha is not None else None
 

@@ -12,30 +12,18 @@ from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
 
 FUNCAO = "inserir_ra"
-TITULO = "Inserir RA"
 ESPERA = 400  # ms
 _abertos: set[str] = set()
 
 
 def chave(aberto: FormularioAberto) -> str:
-    """Name the draft by the key of the form."""
+    """Name the draft of a new RA by the key of the form."""
     return f"{FUNCAO}:{aberto.chave.hex}"
 
 
-def abrir(aberto: FormularioAberto) -> None:
-    """Note that a form of this process is typing the draft: it is not offered to another."""
-    _abertos.add(chave(aberto))
-
-
-def fechar(aberto: FormularioAberto | None) -> None:
-    """Note that the form is gone."""
-    if aberto is not None:
-        _abertos.discard(chave(aberto))
-
-
-def guardar(rascunhos: Rascunhos, aberto: FormularioAberto, dados: dict[str, Any]) -> None:
-    """Keep the draft with what makes its Concluir the same one."""
-    rascunhos.guardar(chave(aberto), TITULO, {**dados, "chave": str(aberto.chave), "protocolo": aberto.protocolo})
+def identidade(aberto: FormularioAberto) -> dict[str, Any]:
+    """Give what makes the Concluir of a draft the same one."""
+    return {"chave": str(aberto.chave), "protocolo": aberto.protocolo}
 
 
 def mais_recente(rascunhos: Rascunhos) -> Rascunho | None:
@@ -44,13 +32,16 @@ def mais_recente(rascunhos: Rascunhos) -> Rascunho | None:
     return next((r for r in soltos if _identidade(r) is not None), None)
 
 
-def retomar(aberto: FormularioAberto, guardado: Rascunho) -> tuple[FormularioAberto, frozenset[str]]:
-    """Give the opening under the key and protocolo of the draft, and the warnings already overruled."""
-    identidade = _identidade(guardado)
+def retomar(aberto: FormularioAberto, guardado: Rascunho) -> FormularioAberto:
+    """Give the opening under the key and protocolo of the draft."""
+    lida = _identidade(guardado)
+    return replace(aberto, chave=lida[0], protocolo=lida[1]) if lida is not None else aberto
+
+
+def avisos_aceitos(guardado: Rascunho) -> frozenset[str]:
+    """List the warnings already overruled."""
     aceitos = guardado.dados.get("avisos_aceitos")
-    if identidade is not None:
-        aberto = replace(aberto, chave=identidade[0], protocolo=identidade[1])
-    return aberto, frozenset(map(str, aceitos)) if isinstance(aceitos, list) else frozenset()
+    return frozenset(map(str, aceitos)) if isinstance(aceitos, list) else frozenset()
 
 
 def comecado(aberto: FormularioAberto, comeco: NovoRA) -> FormularioAberto:
@@ -69,21 +60,24 @@ class GuardaRascunho(QObject):
     """Keep the draft of one form while it is typed.
 
     Args:
+        titulo: what the draft is called.
         ler: gives the contents, or ``None`` while there is nothing to keep.
     """
 
-    def __init__(self, rascunhos: Rascunhos, ler: Callable[[], dict[str, Any] | None], parent: QObject) -> None:
+    def __init__(
+        self, rascunhos: Rascunhos, titulo: str, ler: Callable[[], dict[str, Any] | None], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._rascunhos, self._ler = rascunhos, ler
-        self._aberto: FormularioAberto | None = None
+        self._rascunhos, self._titulo, self._ler = rascunhos, titulo, ler
+        self._chave: str | None = None
         self._espera = QTimer(self, singleShot=True, interval=ESPERA)
         self._espera.timeout.connect(self.guardar)
 
-    def acompanhar(self, aberto: FormularioAberto) -> None:
-        """Follow this opening; nothing of it is owed yet."""
+    def acompanhar(self, chave: str) -> None:
+        """Follow the form of this draft, which is not offered to another meanwhile; nothing of it is owed yet."""
         self.soltar()
-        self._aberto = aberto
-        abrir(aberto)
+        self._chave = chave
+        _abertos.add(chave)
 
     def marcar(self) -> None:
         """Note a change; the file follows a moment later."""
@@ -92,17 +86,18 @@ class GuardaRascunho(QObject):
     def guardar(self) -> None:
         """Hand the contents over now."""
         self._espera.stop()
-        if self._aberto is not None and (dados := self._ler()) is not None:
-            guardar(self._rascunhos, self._aberto, dados)
+        if self._chave is not None and (dados := self._ler()) is not None:
+            self._rascunhos.guardar(self._chave, self._titulo, dados)
 
     def esquecer(self) -> None:
         """Drop the draft: registered, or thrown away."""
-        if self._aberto is not None:
-            self._rascunhos.descartar(chave(self._aberto))
+        if self._chave is not None:
+            self._rascunhos.descartar(self._chave)
         self.soltar()
 
     def soltar(self) -> None:
         """Leave the draft to whoever opens the function next."""
         self._espera.stop()
-        fechar(self._aberto)
-        self._aberto = None
+        if self._chave is not None:
+            _abertos.discard(self._chave)
+        self._chave = None

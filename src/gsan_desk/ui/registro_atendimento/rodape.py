@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gsan_desk.ui import actions
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
-from gsan_desk.ui.registro_atendimento.formulario import Parte
+from gsan_desk.ui.registro_atendimento.partes import Parte
 
 
 class Rodape(QWidget):
