@@ -68,6 +68,7 @@ class ClienteRelacao(IntEnum):
 class PermissaoEspecial(IntEnum):
     """``pmep_id`` of the special permissions that the RA reads."""
 
+    INFORMAR_NAO_COBRANCA = 30
     VENCIMENTO_ANTES_DO_PERIODO = 34
     RETIFICAR_CONTA_NORMA_REVISAO = 105
     TRAMITAR_QUALQUER_UNIDADE = 110

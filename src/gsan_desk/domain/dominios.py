@@ -15,6 +15,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class MotivoEncerramento(Item):
+    """``atend_motivo_encmt``; ``execucao`` tells that the request was attended to."""
+
+    execucao: bool = False
+    duplicidade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Parametros:
     """The columns of ``cadastro.sistema_parametros`` that the RA reads."""
 
@@ -176,7 +184,9 @@ class Dominios:
     localidades: dict[int, Localidade] = field(default_factory=dict)
     municipios: dict[int, Municipio] = field(default_factory=dict)
     fone_tipos: dict[int, Item] = field(default_factory=dict)
-    motivos_encerramento: dict[int, Item] = field(default_factory=dict)
+    motivos_encerramento: dict[int, MotivoEncerramento] = field(default_factory=dict)
+    motivos_reativacao: dict[int, Item] = field(default_factory=dict)
+    motivos_nao_cobranca: dict[int, Item] = field(default_factory=dict)
     perfis: dict[int, Item] = field(default_factory=dict)
     agua_situacoes: dict[int, Item] = field(default_factory=dict)
     esgoto_situacoes: dict[int, Item] = field(default_factory=dict)

@@ -119,3 +119,18 @@ class ComandoRA(Base):
     os_encerradas: Mapped[int] = mapped_column("os_encerradas", Integer, server_default=text("0"))
     usuario_id: Mapped[int] = mapped_column("usur_id", Integer)
     quando: Mapped[datetime] = mapped_column("quando", DateTime(timezone=True), server_default=text("now()"))
+
+
+class RAEncerrado(Base):
+    """The event of a closing, by whatever path; ``tratado_em`` is when its messages were queued, or found undue."""
+
+    __tablename__ = "ra_encerrado"
+    __table_args__ = {"schema": ESQUEMA}
+
+    registro_atendimento_id: Mapped[int] = mapped_column("rgat_id", Integer, primary_key=True, autoincrement=False)
+    quando: Mapped[datetime] = mapped_column("quando", DateTime(timezone=True), server_default=text("now()"))
+    quem: Mapped[str] = mapped_column("quem", Text)
+    motivo_encerramento_id: Mapped[int | None] = mapped_column("amen_id", Integer)
+    encerrado_em: Mapped[datetime | None] = mapped_column("encerrado_em", DateTime)
+    tratado_em: Mapped[datetime | None] = mapped_column("tratado_em", DateTime(timezone=True))
+    mensagens: Mapped[int | None] = mapped_column("mensagens", Integer)

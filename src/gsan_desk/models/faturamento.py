@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, DateTime, Integer, Numeric, Sequence, SmallInteger
+from sqlalchemy import Date, DateTime, Integer, Numeric, Sequence, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gsan_desk.models.base import Base
@@ -70,3 +70,11 @@ class GuiaPagamento(Base):
     data_vencimento: Mapped[date] = mapped_column("gpag_dtvencimento", Date)
     valor: Mapped[Decimal] = mapped_column("gpag_vldebito", Numeric(13, 2))
     situacao_atual_id: Mapped[int] = mapped_column("dcst_idatual", Integer)
+
+
+class DebitoTipo(Base):
+    __tablename__ = "debito_tipo"
+    __table_args__ = {"schema": "faturamento"}
+
+    id: Mapped[int] = mapped_column("dbtp_id", Integer, primary_key=True, autoincrement=False)
+    descricao: Mapped[str | None] = mapped_column("dbtp_dsdebitotipo", String(30))

@@ -16,6 +16,7 @@ from gsan_desk.domain.dominios import (
     Item,
     Localidade,
     LocalOcorrencia,
+    MotivoEncerramento,
     Municipio,
     Parametros,
     ServicoTipo,
@@ -59,7 +60,9 @@ def _catalogo() -> dict[str, Consulta]:
             sim(ap.LocalOcorrencia.indicador_calcada).label("calcada"),
             sim(ap.LocalOcorrencia.indicador_uso).label("em_uso"),
         ).order_by(ap.LocalOcorrencia.descricao),
-        "motivos": _item(ap.AtendimentoMotivoEncerramento),
+        "motivos": _motivos_de_encerramento(),
+        "reativacao": _item(ap.RaMotivoReativacao),
+        "nao_cobranca": _motivos_de_nao_cobranca(),
         "agua": _item(ap.LigacaoAguaSituacao),
         "esgoto": _item(ap.LigacaoEsgotoSituacao),
         "criterios": _criterios(),
@@ -72,6 +75,18 @@ def _catalogo() -> dict[str, Consulta]:
         "grupo": _destino(ap.LocalidadeSolicTipoGrupo, "localidade_id", "solicitacao_tipo_grupo_id"),
         "pavimento_servico": _pavimento_servico(),
     }
+
+
+def _motivos_de_encerramento() -> Consulta:
+    motivo = ap.AtendimentoMotivoEncerramento
+    return _item(motivo).add_columns(
+        sim(motivo.indicador_execucao).label("execucao"), sim(motivo.indicador_duplicidade).label("duplicidade")
+    )
+
+
+def _motivos_de_nao_cobranca() -> Consulta:
+    motivo = ap.ServicoNaoCobrancaMotivo
+    return select(motivo.id.label("id"), texto(motivo.descricao).label("descricao")).order_by(motivo.descricao)
 
 
 def _tipos() -> Consulta:
@@ -256,7 +271,9 @@ def _do_catalogo(linha: Any) -> dict[str, Any]:
         "servicos": por_id(servicos, ServicoTipo),
         "meios": por_id(linha["meios"], Item),
         "locais": por_id(linha["locais"], LocalOcorrencia),
-        "motivos_encerramento": por_id(linha["motivos"], Item),
+        "motivos_encerramento": por_id(linha["motivos"], MotivoEncerramento),
+        "motivos_reativacao": por_id(linha["reativacao"], Item),
+        "motivos_nao_cobranca": por_id(linha["nao_cobranca"], Item),
         "agua_situacoes": por_id(linha["agua"], Item),
         "esgoto_situacoes": por_id(linha["esgoto"], Item),
         "criterios": _agrupar_criterios(linha["criterios"]),

@@ -7,6 +7,7 @@ from alembic import op
 
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
 from gsan_desk.database.migrations import desk_0001_comando as comando
+from gsan_desk.database.migrations import desk_0001_encerramento as encerramento
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
 from gsan_desk.database.migrations import desk_0001_operacoes as operacoes
 from gsan_desk.database.migrations import desk_0001_tramite as tramite
@@ -96,3 +97,4 @@ def upgrade() -> None:
     conexao.exec_driver_sql(auditoria.SQL)
     conexao.exec_driver_sql(operacoes.SQL)
     conexao.exec_driver_sql(comando.SQL)
+    conexao.exec_driver_sql(encerramento.SQL)

@@ -1,0 +1,73 @@
+"""Encerrar Registro de Atendimento, one at a time [UC0435] (spec 20 §9)."""
+
+from sqlalchemy.orm import Session
+
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.encerramento import (
+    EncerramentoRecusado,
+    EncerrarRA,
+    FatosDoEncerramento,
+    PerguntasPendentes,
+    RAEncerrado,
+)
+from gsan_desk.domain.erros import Conflito, RegraViolada
+from gsan_desk.domain.mensagens import texto, violacao
+from gsan_desk.domain.regras.encerramento import impedimento, mesmo_encerramento, perguntas, resolver, verificar
+from gsan_desk.services.encerramento.fatos import fatos
+from gsan_desk.services.encerramento.gravacao import gravar
+from gsan_desk.services.encerramento.trava import trancar_com_ordens
+from gsan_desk.services.ra_trava import quem_alterou
+
+
+def encerrar(session: Session, contexto: Contexto, comando: EncerrarRA) -> RAEncerrado:
+    """Close the RA; three statements. The same command sent again writes nothing.
+
+    Raises:
+        Conflito: somebody changed the RA or one of its open OS since the screen read them, or keeps them locked.
+        EncerramentoRecusado: it cannot be closed as it stands, or not by this person.
+        RegraViolada: there is no such RA (M70), or all that is wrong with what was typed.
+        PerguntasPendentes: something is to be confirmed first.
+    """
+    numeros = [n for n in (comando.ra, comando.encerramento.ra_referencia_id) if n is not None]
+    trancar_com_ordens(session, numeros)
+    achados = fatos(session, contexto, numeros)
+    achado = achados.get(comando.ra)
+    if achado is None:
+        raise RegraViolada(violacao("M70", "numero"))
+    pedido = resolver(comando.encerramento, achado, contexto)
+    if mesmo_encerramento(pedido, achado, contexto.operador) and achado.ultima_alteracao > comando.versao:
+        return _ja_encerrado(achado)
+    _exigir_o_que_foi_lido(session, comando, achado)
+    if motivo := impedimento(achado, contexto.operador):
+        raise EncerramentoRecusado(motivo)
+    referencia = achados.get(pedido.ra_referencia_id or 0)
+    if erros := verificar(pedido, achado, referencia, contexto):
+        raise RegraViolada(*erros)
+    _perguntar(comando, achado, referencia)
+    return gravar(session, contexto, [(achado, pedido)])[comando.ra]
+
+
+def _exigir_o_que_foi_lido(session: Session, comando: EncerrarRA, achado: FatosDoEncerramento) -> None:
+    """Refuse to close what is no longer what the person saw; an OS that is new is asked about, not refused."""
+    if achado.ultima_alteracao != comando.versao:
+        raise Conflito(texto("TRAMITE_CONFLITO", ra=comando.ra), quem_alterou(session, comando.ra))
+    lidas = dict(comando.ordens)
+    for ordem in achado.ordens_abertas:
+        if lidas.get(ordem.id, ordem.ultima_alteracao) != ordem.ultima_alteracao:
+            raise Conflito(texto("ENCERRAR_OS_ALTERADA", os=ordem.id))
+
+
+def _perguntar(comando: EncerrarRA, achado: FatosDoEncerramento, referencia: FatosDoEncerramento | None) -> None:
+    pendentes = tuple(p for p in perguntas(achado, referencia) if p.chave not in comando.aceitos)
+    novo = None
+    if comando.abrir_novo is None and achado.novo_especificacao_id is not None:
+        novo = texto("ENCERRAR_NOVO_RA", especificacao=achado.novo_especificacao)
+    if pendentes or novo is not None:
+        raise PerguntasPendentes(pendentes, novo)
+
+
+def _ja_encerrado(achado: FatosDoEncerramento) -> RAEncerrado:
+    feito = achado.fechamento
+    ordens = sum(o.encerramento == feito.momento for o in achado.ordens)
+    momento = feito.momento or achado.ultima_alteracao
+    return RAEncerrado(achado.numero, momento, achado.ultima_alteracao, ordens, ja_existia=True)

@@ -1,0 +1,68 @@
+"""Closing several RAs by one reason (spec 10 §4.6, Encerrar Todos): three statements however many."""
+
+from sqlalchemy.orm import Session
+
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.encerramento import (
+    Encerramento,
+    EncerrarVarios,
+    FatosDoEncerramento,
+    Pergunta,
+    PerguntasPendentes,
+    VariosEncerrados,
+)
+from gsan_desk.domain.erros import Violacao
+from gsan_desk.domain.mensagens import texto, violacao
+from gsan_desk.domain.regras.encerramento import impedimento, resolver, verificar
+from gsan_desk.services.encerramento.fatos import fatos
+from gsan_desk.services.encerramento.gravacao import gravar
+from gsan_desk.services.encerramento.trava import trancar_com_ordens
+
+Item = tuple[FatosDoEncerramento, Encerramento]
+_ORDENS = "ordens"
+
+
+def encerrar_varios(session: Session, contexto: Contexto, comando: EncerrarVarios) -> VariosEncerrados:
+    """Close all that may be closed and tell of each other why not; RAs that especificações chain are not opened.
+
+    Raises:
+        Conflito: somebody keeps one of them locked.
+        PerguntasPendentes: open OS would be closed without execution, and nobody has agreed.
+    """
+    numeros = list(dict.fromkeys(comando.ras))
+    todos = [n for n in (*numeros, comando.encerramento.ra_referencia_id) if n is not None]
+    trancar_com_ordens(session, todos)
+    achados = fatos(session, contexto, todos)
+    recusados: dict[int, Violacao] = {}
+    itens: list[Item] = []
+    for numero in numeros:
+        julgado = _julgar(numero, comando, achados, contexto)
+        if isinstance(julgado, Violacao):
+            recusados[numero] = julgado
+        else:
+            itens.append(julgado)
+    _perguntar(comando, itens)
+    gravados = gravar(session, contexto, itens)
+    return VariosEncerrados(tuple(gravados[fato.numero] for fato, _ in itens), tuple(recusados.items()))
+
+
+def _julgar(
+    numero: int, comando: EncerrarVarios, achados: dict[int, FatosDoEncerramento], contexto: Contexto
+) -> Item | Violacao:
+    achado = achados.get(numero)
+    if achado is None:
+        return violacao("M70", "numero")
+    if dict(comando.versoes).get(numero, achado.ultima_alteracao) != achado.ultima_alteracao:
+        return violacao("TRAMITE_CONFLITO", ra=numero)
+    pedido = resolver(comando.encerramento, achado, contexto)
+    referencia = achados.get(pedido.ra_referencia_id or 0)
+    motivo = impedimento(achado, contexto.operador)
+    erros = [motivo] if motivo is not None else verificar(pedido, achado, referencia, contexto)
+    return erros[0] if erros else (achado, pedido)
+
+
+def _perguntar(comando: EncerrarVarios, itens: list[Item]) -> None:
+    quantas = sum(len(fato.ordens_abertas) for fato, _ in itens)
+    chave = f"{_ORDENS}:{quantas}"
+    if quantas and chave not in comando.aceitos:
+        raise PerguntasPendentes((Pergunta(chave, texto("ENCERRAR_CONFIRMA_OS", quantas=quantas)),))
