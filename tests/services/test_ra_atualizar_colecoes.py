@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from gsan_desk.database.banco import Banco
+from gsan_desk.domain.atualizacao import SolicitanteRA
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.registro_atendimento import Anexo, Solicitante
@@ -29,7 +30,7 @@ from tests.services.apoio_atualizar import (
     pegar,
     recusas,
 )
-from tests.services.apoio_ra import CELULAR, preencher
+from tests.services.apoio_ra import CELULAR, ENDERECO, preencher
 from tests.services.apoio_ra import concluir_aceitando as inserir
 from tests.support.cenario import IDS, JPG_MINIMO
 
@@ -230,3 +231,36 @@ def test_a_payment_given_back_never_leaves(base: Any, mesa: Banco, ctx: Contexto
     gravar(mesa, ctx, com_local(pegar(mesa, ctx, ra), pagamento_ids=ids))
     restam = linhas(base, "atendimentopublico.ra_pagto_duplicidade", ra)
     assert {p["pgmt_id"]: p["rapd_icpagtodevolvido"] for p in restam} == dict(zip(ids, (1, 2), strict=True))
+
+
+# --- the SMS of who is attached ---------------------------------------------------------------------------------------
+
+
+def test_who_is_attached_is_told_by_sms_in_the_same_transaction(base: Any, mesa: Banco, ctx: Contexto) -> None:
+    """One message for each who agreed, consent for all; the protocolo is the one of that contact (spec 40 §1.3)."""
+    comando = pegar(mesa, ctx, IDS.ra_pendente_endereco)
+    calado = SolicitanteRA(None, "20261000200009", Solicitante(nome="RUI", endereco=ENDERECO))
+    avisada = replace(JOANA, solicitante=replace(JOANA.solicitante, enviar_sms=True))
+    feito = gravar(mesa, ctx, com_solicitante(comando, avisada, calado))
+    assert feito.sms
+    (mensagem,) = base.execute("SELECT * FROM gsan_desk.sms_mensagem").fetchall()
+    joana, rui = linhas(base, SOLICITANTE, IDS.ra_pendente_endereco, "raso_id")[1:]
+    assert (mensagem["rgat_id"], mensagem["raso_id"]) == (IDS.ra_pendente_endereco, joana["raso_id"])
+    assert JOANA.protocolo in mensagem["texto"]
+    assert mensagem["numero"] == "+5581987650001"
+    consentimentos = base.execute("SELECT raso_id, enviar FROM gsan_desk.ra_sms ORDER BY raso_id").fetchall()
+    assert [(c["raso_id"], c["enviar"]) for c in consentimentos] == [(joana["raso_id"], True), (rui["raso_id"], False)]
+
+
+def test_a_repeated_save_tells_nobody_twice(base: Any, mesa: Banco, ctx: Contexto) -> None:
+    avisada = replace(JOANA, solicitante=replace(JOANA.solicitante, enviar_sms=True))
+    comando = com_solicitante(pegar(mesa, ctx, IDS.ra_pendente_endereco), avisada)
+    assert [gravar(mesa, ctx, comando).sms for _ in range(2)] == [True, False]
+    assert base.execute("SELECT count(*) AS n FROM gsan_desk.sms_mensagem").fetchone()["n"] == 1
+
+
+def test_a_refused_change_tells_nobody(base: Any, mesa: Banco, ctx: Contexto) -> None:
+    avisada = replace(JOANA, solicitante=replace(JOANA.solicitante, enviar_sms=True))
+    comando = com_solicitante(pegar(mesa, ctx, IDS.ra_pendente_endereco), avisada)
+    assert recusas(mesa, ctx, com_gerais(comando, observacao="X" * 401)) == ["M28"]
+    assert base.execute("SELECT count(*) AS n FROM gsan_desk.ra_sms").fetchone()["n"] == 0

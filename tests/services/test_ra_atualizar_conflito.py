@@ -80,6 +80,18 @@ def test_what_does_not_overlap_is_merged(base: Any, mesas: Any, quem: Any) -> No
     assert depois["meso_id"] == IDS.meio_telefone
 
 
+def test_what_was_merged_is_told(mesas: Any, quem: Any) -> None:
+    """Nobody is surprised by what somebody else wrote: the answer names the fields, who and when."""
+    meu = com_gerais(pegar(mesas[0], quem[0], RUA), observacao="MINHA")
+    deles = com_local(pegar(mesas[1], quem[1], RUA), ponto_referencia="DELES")
+    assert gravar(mesas[1], quem[1], replace(deles, solicitantes=(*deles.solicitantes, CAIO))).juntado is None
+    juntado = gravar(mesas[0], quem[0], meu).juntado
+    assert juntado is not None
+    assert juntado.campos == ("Ponto de Referência", "Solicitante")
+    assert juntado.quem == "SUPERVISOR"
+    assert juntado.quando is not None
+
+
 def test_what_overlaps_is_shown_with_who_and_when(base: Any, mesas: Any, quem: Any) -> None:
     meu = com_gerais(pegar(mesas[0], quem[0], RUA), observacao="MINHA", meio_id=IDS.meio_telefone)
     gravar(mesas[1], quem[1], com_gerais(pegar(mesas[1], quem[1], RUA), observacao="DELES"))

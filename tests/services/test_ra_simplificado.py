@@ -16,10 +16,9 @@ from gsan_desk.database.banco import Banco
 from gsan_desk.database.dados import linhas
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada, SemPermissao
-from gsan_desk.domain.registro_atendimento import Solicitante
+from gsan_desk.domain.registro_atendimento import Documentos, Solicitante
 from gsan_desk.domain.simplificado import (
     AberturaDeRA,
-    Documentos,
     FiltroOcorrencia,
     NovoSimplificado,
     SimplificadoInserido,
@@ -28,7 +27,7 @@ from gsan_desk.domain.simplificado import (
 from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.ra_simplificado import abrir, concluir, disponivel, listar_ocorrencias
 from gsan_desk.services.sessao import entrar
-from tests.services.apoio_ra import concluir_aceitando, contar, preencher
+from tests.services.apoio_ra import ENDERECO, concluir_aceitando, contar, preencher
 from tests.support import variante
 from tests.support.banco import conectar
 from tests.support.cenario import IDS, protocolo
@@ -376,6 +375,33 @@ def test_inserir_ends_what_the_comercial_began(atendente: Banco, contexto: Conte
     completo = replace(aberta.novo, dados_gerais=gerais, local=preenchido.local)
     feito = atendente.executar(concluir_aceitando, contexto, completo)
     assert feito.protocolo == aberta.novo.protocolo
+
+
+def test_inserir_stores_the_documents_that_it_was_handed(atendente: Banco, contexto: Contexto, base: Any) -> None:
+    rg = {"rg": "1234567", "orgao_rg_id": variante.ORGAO, "uf_rg_id": variante.UF}
+    aberta = atendente.executar(
+        concluir, contexto, preparar(atendente, contexto, tipo=COMERCIAL, cpf=CPF_DE_NINGUEM, **rg)
+    )
+    assert isinstance(aberta, AberturaDeRA)
+    preenchido = preencher(atendente, contexto)
+    gerais = replace(preenchido.dados_gerais, data=aberta.novo.dados_gerais.data, hora=aberta.novo.dados_gerais.hora)
+    nomeada = replace(aberta.novo.solicitante, endereco=ENDERECO)
+    completo = replace(aberta.novo, dados_gerais=gerais, local=preenchido.local, solicitante=nomeada)
+    numero = atendente.executar(concluir_aceitando, contexto, completo).numero
+    pessoa = base.execute(
+        "SELECT raso_nmsolicitante, raso_nncpf, raso_nnrg, oerg_id, unfe_id, raso_icsolicitanteprincipal"
+        " FROM atendimentopublico.ra_solicitante WHERE rgat_id = %s",
+        (numero,),
+    ).fetchone()
+    assert list(pessoa.values()) == ["JOANA LIMA", CPF_DE_NINGUEM, "1234567", variante.ORGAO, variante.UF, 1]
+
+
+def test_documents_go_nowhere_on_a_base_without_a_place_for_them(como: Callable[[str], Banco]) -> None:
+    """A draft of the Simplificado, taken up on a base of the older line."""
+    banco = como("atendente")
+    contexto = banco.executar(entrar)
+    novo = replace(preencher(banco, contexto), documentos=Documentos(CPF_DE_NINGUEM))
+    assert banco.executar(concluir_aceitando, contexto, novo).numero
 
 
 # The cliente with that CPF

@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from gsan_desk.domain.simplificado import TipoSimplificado
 from gsan_desk.ui.ajuda import JanelaSobre
-from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.registro_atendimento.inserir import DOCUMENTOS_TRAZIDOS, InserirRA
+from gsan_desk.ui.registro_atendimento.rascunho_ra import trazido_do_rascunho
 from gsan_desk.ui.simplificado.inserir import InserirSimplificado
 from tests.support import variante
 from tests.support.cenario import IDS
@@ -200,6 +201,22 @@ def test_o_que_pede_seguimento_continua_em_inserir_com_o_mesmo_protocolo(mesa, t
     assert inserir.formulario.solicitante.nome.valor() == "JOANA LIMA"
     assert inserir.digitado
     mesa.qtbot.waitUntil(lambda: mesa.titulos == [inserir.windowTitle()])
+
+
+def test_os_documentos_seguem_para_inserir_com_a_pessoa_e_nao_com_outra(mesa, tela):
+    tela.campos.tipo.definir(TipoSimplificado.COMERCIAL)
+    tela.campos.nome.setText("JOANA LIMA")
+    tela.campos.cpf.definir("86288366757")
+    _concluir(mesa, tela)
+    inserir = mesa.esperar(InserirRA)
+    mesa.qtbot.waitUntil(lambda: inserir.pronto)
+    assert inserir.barra.textos() == (DOCUMENTOS_TRAZIDOS,)
+    assert inserir._comando().documentos.cpf == "86288366757"
+    inserir._guarda.guardar()
+    (guardado,) = mesa.estacao.rascunhos.listar("inserir_ra")
+    assert trazido_do_rascunho(guardado).documentos.cpf == "86288366757"
+    inserir.formulario.solicitante.nome.setText("OUTRA PESSOA")
+    assert not inserir._comando().documentos.informados
 
 
 def test_reiteracao_diz_se_reiterou(mesa, tela):

@@ -1,8 +1,9 @@
 """What a person changes of an RA that exists [UC0408]: the state that was read and the command of the four tabs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import TypeVar
 
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.conflito import Escolha
@@ -107,8 +108,20 @@ class Mudancas:
 
 
 @dataclass(frozen=True, slots=True)
+class Juntado:
+    """Fields that somebody else changed since the RA was read, by their names; who it was, if the audit saw it."""
+
+    campos: tuple[str, ...]
+    quem: str | None
+    quando: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class RAAtualizado:
-    """What Concluir answers; ``gerar_os`` tells to offer an OS, ``ordem_servico`` is one generated now."""
+    """What Concluir answers; ``gerar_os`` tells to offer an OS, ``ordem_servico`` is one generated now.
+
+    ``juntado`` tells of what somebody else wrote meanwhile, which stands beside this change.
+    """
 
     numero: int
     situacao: SituacaoRA
@@ -116,3 +129,19 @@ class RAAtualizado:
     ordem_servico: int | None = None
     gerar_os: bool = False
     alertas: tuple[Violacao, ...] = ()
+    juntado: Juntado | None = None
+    sms: bool = False
+
+
+Q = TypeVar("Q", DadosGerais, Local, Solicitante)
+
+
+def preservar(lido: Q, mostrado: Q, atual: Q) -> Q:
+    """Give a tab as it was read but for what the person changed.
+
+    ``mostrado`` is what the fields gave when they had just been filled: a field that still gives the same was not
+    touched, even where it cannot show all that the base holds.
+    """
+    nomes = [parte.name for parte in fields(lido)]
+    mudados = {nome: getattr(atual, nome) for nome in nomes if getattr(atual, nome) != getattr(mostrado, nome)}
+    return replace(lido, **mudados)

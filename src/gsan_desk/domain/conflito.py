@@ -70,10 +70,11 @@ def essencia(valor: Any) -> Any:
 
 @dataclass(slots=True)
 class Fusao:
-    """Merge of three versions; collects the fields that no decision settles."""
+    """Merge of three versions; collects the fields that no decision settles, and those that only they changed."""
 
     decisoes: Mapping[str, Escolha] = field(default_factory=dict)
     conflitos: list[CampoEmConflito] = field(default_factory=list)
+    mantidos: list[str] = field(default_factory=list)
 
     def fundir(self, campo: str, rotulo: str, versoes: tuple[T, T, T], chave: Callable[[T], Any] = essencia) -> T:
         """Give mine or theirs of (read, mine, theirs); ``chave`` says what of a value counts.
@@ -83,6 +84,8 @@ class Fusao:
         lido, meu, deles = versoes
         do_lido, do_meu, do_deles = map(chave, versoes)
         if do_meu in (do_deles, do_lido):
+            if do_meu != do_deles:
+                self.mantidos.append(rotulo)
             return deles
         if do_deles == do_lido:
             return meu

@@ -87,7 +87,10 @@ PRINCIPAL = "solicitantes.principal"
 
 @dataclass(frozen=True, slots=True)
 class RAFundido:
-    """The RA as it is to become; ``conflitos`` is empty when it may be written."""
+    """The RA as it is to become; ``conflitos`` is empty when it may be written.
+
+    ``mantidos`` names what somebody else changed since it was read, and this command leaves as they did.
+    """
 
     dados_gerais: DadosGerais
     local: Local
@@ -95,6 +98,7 @@ class RAFundido:
     observacoes: dict[int, str]
     anexos_removidos: frozenset[int]
     conflitos: tuple[CampoEmConflito, ...]
+    mantidos: tuple[str, ...] = ()
 
 
 def fundir(comando: AtualizarRA, armazenado: EstadoRA) -> RAFundido:
@@ -110,7 +114,8 @@ def fundir(comando: AtualizarRA, armazenado: EstadoRA) -> RAFundido:
     local = replace(_aba(fusao, lugar, locais), **_financeiro(fusao, locais, armazenado.devolvidos))
     solicitantes = _solicitantes(fusao, (lido.solicitantes, comando.solicitantes, armazenado.solicitantes))
     observacoes, removidos = _anexos(fusao, comando, armazenado)
-    return RAFundido(gerais, local, solicitantes, observacoes, removidos, tuple(fusao.conflitos))
+    conflitos, mantidos = tuple(fusao.conflitos), tuple(dict.fromkeys(fusao.mantidos))
+    return RAFundido(gerais, local, solicitantes, observacoes, removidos, conflitos, mantidos)
 
 
 def _so_o_que_muda(comando: AtualizarRA) -> DadosGerais:
@@ -146,6 +151,8 @@ def _financeiro(fusao: Fusao, locais: tuple[Local, Local, Local], devolvidos: fr
         campo = f"local.{atributo}"
         if mesmo_imovel:
             fundidos[atributo] = conjunto(*versoes)
+            if set(versoes[0]) != set(versoes[2]):
+                fusao.mantidos.append(rotulo(campo) or campo)
         else:
             fundidos[atributo] = fusao.fundir(campo, rotulo(campo) or campo, versoes, frozenset)
     ficam = [p for p in deles.pagamento_ids if p in devolvidos and p not in fundidos["pagamento_ids"]]
@@ -187,6 +194,8 @@ def _existentes(fusao: Fusao, versoes: tuple[Linhas, Linhas, Linhas]) -> Iterato
         lido, meu, dele = lidos.get(id_), meus.get(id_), deles.get(id_)
         if lido is None:
             fundido = dele
+            if id_ not in meus:
+                fusao.mantidos.append("Solicitante")
         elif meu is not None and dele is not None:
             fundido = _linha(fusao, lido, meu, dele)
         else:
@@ -230,6 +239,8 @@ def _anexos(fusao: Fusao, comando: AtualizarRA, armazenado: EstadoRA) -> tuple[d
     deles = {anexo.id: anexo for anexo in armazenado.anexos}
     observacoes: dict[int, str] = {}
     removidos: set[int] = set()
+    if deles.keys() - {anexo.id for anexo in comando.lido.anexos}:
+        fusao.mantidos.append("Anexos")
     for lido in comando.lido.anexos:
         meu = _meu_anexo(comando, lido)
         dele = deles.get(lido.id)

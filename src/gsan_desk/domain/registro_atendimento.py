@@ -137,11 +137,27 @@ class Anexo:
 
 
 @dataclass(frozen=True, slots=True)
+class Documentos:
+    """Documents of the solicitante, bare as they are stored."""
+
+    cpf: str = ""
+    rg: str = ""
+    orgao_rg_id: int | None = None
+    uf_rg_id: int | None = None
+
+    @property
+    def informados(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.cpf or self.rg)
+
+
+@dataclass(frozen=True, slots=True)
 class NovoRA:
     """Command of Concluir.
 
     ``chave`` is drawn when the form opens and makes the command idempotent; ``avisos_aceitos`` are the keys of the
-    warnings that the attendant overruled for this very place.
+    warnings that the attendant overruled for this very place; ``documentos`` are of the solicitante, as the
+    Simplificado took them, and are stored where the base has a place for them.
     """
 
     chave: UUID
@@ -151,6 +167,7 @@ class NovoRA:
     solicitante: Solicitante = Solicitante()
     anexos: tuple[Anexo, ...] = ()
     avisos_aceitos: frozenset[str] = frozenset()
+    documentos: Documentos = Documentos()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import IntEnum
 from uuid import UUID
 
 from gsan_desk.domain.erros import Violacao
-from gsan_desk.domain.registro_atendimento import NovoRA
+from gsan_desk.domain.registro_atendimento import Documentos, NovoRA
 
 
 class TipoSimplificado(IntEnum):
@@ -122,21 +122,15 @@ class FatosSimplificado:
 
 
 @dataclass(frozen=True, slots=True)
-class Documentos:
-    """Documents of the solicitante, bare as they are stored."""
-
-    cpf: str = ""
-    rg: str = ""
-    orgao_rg_id: int | None = None
-    uf_rg_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class AberturaDeRA:
     """Comercial, or Operacional without ocorrência: no RA was written, Inserir RA opens with this already typed."""
 
     novo: NovoRA
-    documentos: Documentos
+
+    @property
+    def documentos(self) -> Documentos:
+        """The documents typed, which go with the solicitante."""
+        return self.novo.documentos
 
 
 @dataclass(frozen=True, slots=True)

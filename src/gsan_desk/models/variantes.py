@@ -85,9 +85,11 @@ sistema_parametros = Table(
     Column("parm_icdocobriginformacao", SmallInteger),
     schema=CADASTRO,
 )
+DOCUMENTOS = ("raso_nncpf", "raso_nnrg", "oerg_id", "unfe_id")
+"""Columns of ``ra_solicitante`` for the documents of who asks."""
 SIMPLIFICADO = {
     "registro_atendimento": ("ocop_id",),
-    "ra_solicitante": ("raso_nncpf", "raso_nnrg", "oerg_id", "unfe_id"),
+    "ra_solicitante": DOCUMENTOS,
     "ocorrencia_operacional": tuple(c.name for c in ocorrencia_operacional.columns),
     "ocorrencia_operac_tipo": tuple(c.name for c in ocorrencia_tipo.columns),
     "orgao_expedidor_rg": tuple(c.name for c in orgao_expedidor_rg.columns),

@@ -1,11 +1,12 @@
 """The consent of a citizen and the message that it queues, in the transaction of its contact (spec 40 §1.3 to §1.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Insert, func, insert
+from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.imovel import ClienteFato
@@ -44,34 +45,59 @@ def enfileirar(
     comando: Insert, contexto: Contexto, assunto: Assunto, pedido: Solicitante, numero: str | None
 ) -> Insert:
     """Hang the consent, and the message when there is a number, on ``comando``: all of them are one statement."""
-    consentimento = insert(RASms).values(
-        registro_atendimento_id=assunto.ra_id,
-        solicitante_id=assunto.solicitante_id,
-        enviar=pedido.enviar_sms,
-        numero=numero,
-    )
+    consentimento = insert(RASms).values(_consentimento(assunto, pedido, numero))
     comando = comando.add_cte(consentimento.cte("consentimento"))
     if numero is None:
         return comando
-    return comando.add_cte(_mensagem(contexto, assunto, pedido, numero).cte("mensagem"))
+    mensagem = insert(SmsMensagem).values(_mensagem(contexto, assunto, pedido, numero))
+    return comando.add_cte(mensagem.cte("mensagem"))
 
 
-def _mensagem(contexto: Contexto, assunto: Assunto, pedido: Solicitante, numero: str) -> Insert:
+Contato = tuple[Assunto, Solicitante, str | None]
+"""What is told, who agreed or not, and the number chosen."""
+
+
+def enfileirar_varios(session: Session, contexto: Contexto, contatos: Sequence[Contato]) -> bool:
+    """Write the consent of each contact and queue the messages; at most two statements.
+
+    Tells whether any was queued.
+    """
+    if not contatos:
+        return False
+    session.execute(insert(RASms).values([_consentimento(*contato) for contato in contatos]))
+    mensagens = [
+        _mensagem(contexto, assunto, pedido, numero) for assunto, pedido, numero in contatos if numero is not None
+    ]
+    if mensagens:
+        session.execute(insert(SmsMensagem).values(mensagens))
+    return bool(mensagens)
+
+
+def _consentimento(assunto: Assunto, pedido: Solicitante, numero: str | None) -> dict[str, Any]:
+    return {
+        "registro_atendimento_id": assunto.ra_id,
+        "solicitante_id": assunto.solicitante_id,
+        "enviar": pedido.enviar_sms,
+        "numero": numero,
+    }
+
+
+def _mensagem(contexto: Contexto, assunto: Assunto, pedido: Solicitante, numero: str) -> dict[str, Any]:
     texto = compor(assunto.modelo, _campos(contexto, assunto))
     alfabeto, partes = medir(texto)
-    return insert(SmsMensagem).values(
-        tipo=assunto.tipo,
-        registro_atendimento_id=assunto.ra_id,
-        solicitante_id=assunto.solicitante_id,
-        numero_informado=(pedido.celular_sms.strip() or numero)[:25],
-        numero=numero,
-        texto=texto,
-        alfabeto=alfabeto,
-        partes=partes,
-        expira_em=func.now() + VALIDADE,
-        usuario_id=contexto.operador.usuario_id,
-        chave=assunto.chave,
-    )
+    return {
+        "tipo": assunto.tipo,
+        "registro_atendimento_id": assunto.ra_id,
+        "solicitante_id": assunto.solicitante_id,
+        "numero_informado": (pedido.celular_sms.strip() or numero)[:25],
+        "numero": numero,
+        "texto": texto,
+        "alfabeto": alfabeto,
+        "partes": partes,
+        "expira_em": func.now() + VALIDADE,
+        "usuario_id": contexto.operador.usuario_id,
+        "chave": assunto.chave,
+    }
 
 
 def _campos(contexto: Contexto, assunto: Assunto) -> Mapping[str, Any]:

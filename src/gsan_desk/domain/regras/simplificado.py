@@ -6,8 +6,8 @@ from gsan_desk.domain.documentos import cpf_valido, normalizar
 from gsan_desk.domain.dominios import Contexto, Dominios
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import violacao
+from gsan_desk.domain.registro_atendimento import Documentos
 from gsan_desk.domain.simplificado import (
-    Documentos,
     FatosSimplificado,
     FiltroOcorrencia,
     NovoSimplificado,

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.atualizacao import AtualizarRA, Mudancas, RAAtualizado
+from gsan_desk.domain.atualizacao import AtualizarRA, Juntado, Mudancas, RAAtualizado
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Conflito, RegraViolada
 from gsan_desk.domain.fusao_ra import RAFundido, fundir
@@ -39,7 +39,7 @@ def atualizar(session: Session, contexto: Contexto, comando: AtualizarRA) -> RAA
         raise conflito(session, contexto, resolvido, lido, fundido.conflitos)
     alteracao = Alteracao(contexto, comando, lido, completar(contexto, fundido, lido, imovel), imovel)
     if _nada_mudou(alteracao):
-        return RAAtualizado(lido.numero, lido.situacao, Mudancas(lido.numero))
+        return RAAtualizado(lido.numero, lido.situacao, Mudancas(lido.numero), juntado=_juntado(alteracao))
     return _concluir(session, alteracao)
 
 
@@ -57,7 +57,15 @@ def _concluir(session: Session, alteracao: Alteracao) -> RAAtualizado:
         ordem_servico=gravacao.ordem_servico,
         gerar_os=sem_os and exige.os_opcional,
         alertas=tuple(regras_local.avisos(alteracao.depois.local, None, exige)),
+        juntado=_juntado(alteracao),
+        sms=gravacao.sms,
     )
+
+
+def _juntado(alteracao: Alteracao) -> Juntado | None:
+    """Tell what others wrote since the screen read the RA, which this change leaves standing."""
+    lido, mantidos = alteracao.lido, alteracao.fundido.mantidos
+    return Juntado(mantidos, lido.quem, lido.quando) if mantidos else None
 
 
 def _trancado(session: Session, numero: int) -> RALido:

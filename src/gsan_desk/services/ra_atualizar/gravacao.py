@@ -20,6 +20,7 @@ from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base, proximo_id
 from gsan_desk.services.linhas_os import linha_da_os
 from gsan_desk.services.linhas_solicitante import linhas_dos_fones
+from gsan_desk.services.ra_atualizar.aviso_sms import avisar
 from gsan_desk.services.ra_atualizar.linhas import colunas_do_solicitante, colunas_mudadas
 from gsan_desk.services.ra_atualizar.verificacao import Alteracao
 from gsan_desk.services.ra_inserir.fatos import Fatos
@@ -37,6 +38,7 @@ class Gravacao:
     alteracao: Alteracao
     fatos: Fatos
     ordem_servico: int | None = None
+    sms: bool = False
     tabelas: set[str] = field(default_factory=set)
 
     @property
@@ -179,6 +181,7 @@ def _solicitantes(gravacao: Gravacao) -> None:
     gravacao.inserir(
         ap.SolicitanteFone, (fone for id_, linha in donos for fone in linhas_dos_fones(linha.solicitante, id_))
     )
+    gravacao.sms = avisar(gravacao.session, alteracao, tuple(zip(ids, novos, strict=True)))
 
 
 def _fones(linha: SolicitanteRA) -> Any:

@@ -18,11 +18,12 @@ from gsan_desk.domain.registro_atendimento import Anexo, NovoRA, RAInserido
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.domain.regras.ordem_servico import OrdemServicoAutomatica, planejar
 from gsan_desk.models import atendimentopublico as ap
+from gsan_desk.models import variantes
 from gsan_desk.models.base import Base, proximo_id
 from gsan_desk.services.conta import PagamentoDuplicado
 from gsan_desk.services.linhas_os import linha_da_os
 from gsan_desk.services.linhas_solicitante import linha_do_solicitante, linhas_dos_fones
-from gsan_desk.services.ra_inserir import aviso_sms, linha_ra
+from gsan_desk.services.ra_inserir import aviso_sms, documentos, linha_ra
 from gsan_desk.services.ra_inserir.fatos import Fatos
 from gsan_desk.services.urgencia import avisar
 
@@ -121,15 +122,21 @@ def _unidades(gravacao: _Gravacao) -> None:
 
 
 def _solicitante(gravacao: _Gravacao) -> int:
-    """Write the principal solicitante."""
+    """Write the principal solicitante, with the documents that the base has a place for."""
     linha: dict[str, Any] = {
         "registro_atendimento_id": gravacao.ra_id,
         "indicador_solicitante_principal": SIM,
         "protocolo": gravacao.novo.protocolo,
     }
     exige = exigencias(gravacao.especificacao.id, gravacao.contexto.dominios)
-    quem = linha_do_solicitante(gravacao.novo.solicitante, exige)
-    return gravacao.inserir_um(ap.RegistroAtendimentoSolicitante, linha | quem)
+    linha |= linha_do_solicitante(gravacao.novo.solicitante, exige)
+    guardados = documentos.colunas(gravacao.session, gravacao.novo.documentos)
+    if not guardados:
+        return gravacao.inserir_um(ap.RegistroAtendimentoSolicitante, linha)
+    tabela = variantes.ra_solicitante
+    comuns = {"id": proximo_id(ap.RegistroAtendimentoSolicitante), "ultima_alteracao": gravacao.fatos.agora}
+    valores = variantes.valores(ap.RegistroAtendimentoSolicitante, linha | comuns) | guardados
+    return int(gravacao.session.execute(insert(tabela).values(valores).returning(tabela.c.raso_id)).scalar_one())
 
 
 def _fones(gravacao: _Gravacao, solicitante_id: int) -> None:

@@ -67,8 +67,9 @@ def _abertura(contexto: Contexto, comando: NovoSimplificado, fatos: Fatos) -> Ab
         meio_id=unidade.meio_id if unidade is not None else None,
         observacao=comando.observacao.strip(),
     )
-    novo = NovoRA(comando.chave, comando.protocolo, dados_gerais=gerais, solicitante=quem)
-    return AberturaDeRA(novo, regras.documentos(comando))
+    documentos = regras.documentos(comando)
+    novo = NovoRA(comando.chave, comando.protocolo, dados_gerais=gerais, solicitante=quem, documentos=documentos)
+    return AberturaDeRA(novo)
 
 
 def _reiterar(session: Session, contexto: Contexto, comando: NovoSimplificado, fatos: Fatos) -> tuple[Violacao, ...]:

@@ -1,5 +1,6 @@
 """Inserir Registro de Atendimento [UC0366]: a new RA, with the protocolo told before anything is typed."""
 
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Any, ClassVar
 
@@ -27,6 +28,7 @@ from gsan_desk.ui.registro_atendimento.sucesso import PaginaSucesso
 from gsan_desk.ui.state import Estado
 
 TITULO = "Inserir RA"
+DOCUMENTOS_TRAZIDOS = "Os documentos digitados no RA Simplificado serão guardados com o solicitante."
 SEGUIR_SEM_EMAIL = "Falta o endereço de email para a pesquisa de satisfação."
 
 
@@ -70,6 +72,7 @@ class InserirRA(PaginaRA):
         parent: QWidget | None = None,
     ) -> None:
         self._caminhos, self._comeco, self._modo = caminhos, comeco, modo
+        self._trazido = rascunho_ra.Trazido()
         self._aberto: FormularioAberto | None = None
         adicionar = self._adicionar_solicitante if caminhos is not None else None
         self.protocolo = Protocolo()
@@ -134,10 +137,18 @@ class InserirRA(PaginaRA):
         self.formulario.setEnabled(True)
         self._inicial = self.formulario.rascunho()
         self._guarda.acompanhar(rascunho_ra.chave(aberto))
+        self._trazido = rascunho_ra.Trazido()
         if self._comeco is not None:
+            self._trazer(rascunho_ra.trazido(self._comeco))
             self.formulario.comecar(self._comeco)
         self._atualizar_rodape()
         self.formulario.mostrar_aba(Parte.DADOS_GERAIS)
+
+    def _trazer(self, trazido: rascunho_ra.Trazido) -> None:
+        """Keep the documents that another screen took, and say so."""
+        self._trazido = trazido
+        if trazido.documentos.informados:
+            self.barra.informar(DOCUMENTOS_TRAZIDOS, chave="documentos")
 
     def _fixar_generalizada(self) -> None:
         geral = especificacao_generalizada(self._ponte.contexto.dominios)
@@ -155,6 +166,7 @@ class InserirRA(PaginaRA):
             return
         self._aberto = rascunho_ra.retomar(self._aberto, guardado)
         self._aceitos = rascunho_ra.avisos_aceitos(guardado)
+        self._trazer(rascunho_ra.trazido_do_rascunho(guardado))
         self._guarda.acompanhar(rascunho_ra.chave(self._aberto))
         self.protocolo.definir(self._aberto.protocolo)
         try:
@@ -164,7 +176,7 @@ class InserirRA(PaginaRA):
             self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
 
     def _identidade(self) -> dict[str, Any]:
-        return rascunho_ra.identidade(self._aberto) if self._aberto is not None else {}
+        return rascunho_ra.identidade(self._aberto, self._trazido) if self._aberto is not None else {}
 
     async def _sair_de(self, parte: Parte) -> None:
         await conferencia.sair_de(parte, self.formulario, self._ponte, self._comando)
@@ -178,7 +190,8 @@ class InserirRA(PaginaRA):
     def _comando(self) -> NovoRA:
         if self._aberto is None:
             raise RuntimeError("the form is not open")
-        return self.formulario.comando(self._aberto, self._aceitos)
+        novo = self.formulario.comando(self._aberto, self._aceitos)
+        return replace(novo, documentos=self._trazido.de(novo.solicitante))
 
     async def _sem_email(self) -> bool:
         opcoes = [("Informar o &email", False), ("&Seguir sem a pesquisa", True)]

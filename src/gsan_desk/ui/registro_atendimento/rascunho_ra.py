@@ -1,13 +1,13 @@
 """The draft of an RA: its key, what is kept of the opening, and which forms are open right now."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from gsan_desk.domain.registro_atendimento import NovoRA
+from gsan_desk.domain.registro_atendimento import Documentos, NovoRA, Solicitante
 from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
 
@@ -21,9 +21,37 @@ def chave(aberto: FormularioAberto) -> str:
     return f"{FUNCAO}:{aberto.chave.hex}"
 
 
-def identidade(aberto: FormularioAberto) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Trazido:
+    """Documents that the Simplificado took, and of whom: they do not follow another person."""
+
+    documentos: Documentos = field(default_factory=Documentos)
+    cliente_id: int | None = None
+    nome: str = ""
+
+    def de(self, pessoa: Solicitante) -> Documentos:
+        """Give the documents when it is still the same person who asks."""
+        mesma = (pessoa.cliente_id, pessoa.nome.strip()) == (self.cliente_id, self.nome.strip())
+        return self.documentos if mesma else Documentos()
+
+
+def trazido(comeco: NovoRA) -> Trazido:
+    """Take the documents of what another screen has already asked."""
+    return Trazido(comeco.documentos, comeco.solicitante.cliente_id, comeco.solicitante.nome)
+
+
+def trazido_do_rascunho(guardado: Rascunho) -> Trazido:
+    """Bring the documents back; a draft without them, or of another version, has none."""
+    dados = guardado.dados.get("trazido")
+    try:
+        return Trazido(**{**dados, "documentos": Documentos(**dados["documentos"])}) if dados else Trazido()
+    except (KeyError, TypeError):
+        return Trazido()
+
+
+def identidade(aberto: FormularioAberto, vindo: Trazido) -> dict[str, Any]:
     """Give what makes the Concluir of a draft the same one."""
-    return {"chave": str(aberto.chave), "protocolo": aberto.protocolo}
+    return {"chave": str(aberto.chave), "protocolo": aberto.protocolo, "trazido": asdict(vindo)}
 
 
 def mais_recente(rascunhos: Rascunhos) -> Rascunho | None:
