@@ -74,3 +74,10 @@ def pesquisar_usuarios(session: Session, texto: str = "", unidade_id: int | None
 def resolver_usuario(session: Session, login: str) -> Achado | None:
     """Find a usuário by login, case as typed (spec 10 §8.1)."""
     return achar(session, select(Usuario.id, Usuario.login, Usuario.nome).where(Usuario.login == login.strip()))
+
+
+def resolver_usuario_por_codigo(session: Session, codigo: str) -> Achado | None:
+    """Find a usuário by its number (spec 20 §5.1)."""
+    if (valor := inteiro(codigo)) is None:
+        return None
+    return achar(session, select(Usuario.id, Usuario.id, Usuario.nome).where(Usuario.id == valor))

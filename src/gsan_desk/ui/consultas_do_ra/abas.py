@@ -23,8 +23,10 @@ from gsan_desk.ui.contato.pagina import PaginaContato
 from gsan_desk.ui.reiteracao.reiterar import ReiterarRA
 from gsan_desk.ui.solicitante.adicionar import AdicionarSolicitanteAoRA
 from gsan_desk.ui.state import Estado
+from gsan_desk.ui.tramite.consultar import ConsultarTramites
+from gsan_desk.ui.tramite.tramitar import TramitarUmRA
 
-_DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra")
+_DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra", "tramites_do_ra")
 
 
 class AbasDoRA(QObject):
@@ -91,6 +93,16 @@ class AbasDoRA(QObject):
     def reiterar(self, numero: int) -> QWidget:
         """Open Reiterar RA."""
         return self._contato(f"reiterar:{numero}", lambda: ReiterarRA(self._ponte, self, numero))
+
+    def tramitar(self, numero: int) -> QWidget:
+        """Open Tramitar RA."""
+        return self._contato(f"tramitar:{numero}", lambda: TramitarUmRA(self._ponte, self, numero))
+
+    def tramites(self, numero: int) -> QWidget:
+        """Open Consultar Trâmites do RA."""
+        return self._abrir(
+            f"tramites_do_ra:{numero}", lambda: ConsultarTramites(self._ponte, self, numero, self._estado)
+        )
 
     def mudou(self, numero: int) -> None:
         """Let the tabs that show an RA read it again."""

@@ -111,6 +111,12 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             lambda ra: recusa_de_reiterar(ra, contexto),
         ),
         AcaoDoRA(
+            "Tra&mitar",
+            "Passa o RA a outra unidade.",
+            lambda ra: caminhos.tramitar(ra.numero),
+            lambda ra: recusa_de_tramitar(ra, contexto),
+        ),
+        AcaoDoRA(
             "Adicio&nar Solicitante",
             "Junta ao RA mais uma pessoa que o pede.",
             lambda ra: caminhos.adicionar_solicitante(ra.numero),
@@ -118,6 +124,12 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
         ),
         AcaoDoRA("&Consultar O.S", "Ordens de serviço deste RA.", lambda ra: caminhos.ordens(ra.numero)),
         AcaoDoRA("Consu&ltar Solicitantes", "Quem pediu este RA.", lambda ra: caminhos.solicitantes(ra.numero)),
+        AcaoDoRA(
+            "Consultar &Trâmites",
+            "Por quais unidades o RA passou.",
+            lambda ra: caminhos.tramites(ra.numero),
+            outra=True,
+        ),
         AcaoDoRA(
             "RAs do I&móvel",
             "Todos os RAs deste imóvel.",
@@ -153,6 +165,10 @@ def oferecer_na_lista(tabela: TabelaLinhas, caminhos: Caminhos) -> None:
     tabela.oferecer("Consultar &Dados do RA", lambda linha: caminhos.dados(linha.id))
     tabela.oferecer("Consultar &Solicitantes", lambda linha: caminhos.solicitantes(linha.id))
     tabela.oferecer("Consultar &O.S", lambda linha: caminhos.ordens(linha.id))
+    tabela.oferecer("Consultar &Trâmites", lambda linha: caminhos.tramites(linha.id))
+    tabela.oferecer(
+        "T&ramitar", lambda linha: caminhos.tramitar(linha.id), lambda linha: linha.situacao is SituacaoRA.PENDENTE
+    )
     tabela.oferecer(
         "RAs do &Imóvel", lambda linha: caminhos.ras_do_imovel(linha.imovel_id), lambda linha: bool(linha.imovel_id)
     )
@@ -166,6 +182,13 @@ def recusa_de_reiterar(ra: RAConsulta, contexto: Contexto) -> str:
     if not pode_manter(contexto, gerais.unidade_atual_id, gerais.unidade_atendimento_id):
         return texto("M52")
     return ""
+
+
+def recusa_de_tramitar(ra: RAConsulta, contexto: Contexto) -> str:
+    """Tell why an RA cannot be forwarded, as its situação goes (spec 20 §1.3); rights are checked when it opens."""
+    if ra.situacao is not SituacaoRA.PENDENTE:
+        return texto("TRAMITE_SITUACAO")
+    return texto("SEM_LOTACAO") if contexto.operador.unidade_id is None else ""
 
 
 def _recusa_de_adicionar(ra: RAConsulta) -> str:

@@ -40,6 +40,12 @@ class Caminhos(Protocol):
     def reiterar(self, numero: int) -> object:
         """Open Reiterar RA [UC0425]."""
 
+    def tramitar(self, numero: int) -> object:
+        """Open Tramitar RA [UC0427]."""
+
+    def tramites(self, numero: int) -> object:
+        """Open Consultar Trâmites do RA [UC0446]."""
+
     def mudou(self, numero: int) -> None:
         """Say that an RA was changed here."""
 

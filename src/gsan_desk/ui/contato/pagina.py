@@ -27,6 +27,9 @@ class PaginaContato(QWidget):
         fechar_pedido: the person is done with the page.
     """
 
+    COM_PROTOCOLO = True
+    """Whether this contact has a protocolo of its own to be told."""
+
     concluido = Signal(object)
     fechar_pedido = Signal()
 
@@ -132,6 +135,7 @@ class PaginaContato(QWidget):
         caixa.setSpacing(0)
         for parte in (self.protocolo, self.barra, self.ocupado, self._paginas, self.rodape):
             caixa.addWidget(parte, int(parte is self._paginas))
+        self.protocolo.setVisible(self.COM_PROTOCOLO)
         self.setFocusProxy(self.formulario)
         self._habilitar(False)
 
@@ -208,7 +212,7 @@ class PaginaContato(QWidget):
         self._trocar_campos()
         self._habilitar(False)
         self.protocolo.definir("")
-        self.protocolo.show()
+        self.protocolo.setVisible(self.COM_PROTOCOLO)
         self.rodape.show()
         self._paginas.setCurrentWidget(self._pagina)
         self.iniciar(self._comecar())

@@ -21,7 +21,7 @@ class RodapeCurto(QWidget):
     ) -> None:
         super().__init__()
         self.desfazer, self.cancelar, self.concluir = botao("&Desfazer"), botao("Ca&ncelar"), botao_principal(verbo)
-        caixa = QHBoxLayout(self)
+        self._caixa = caixa = QHBoxLayout(self)
         caixa.setContentsMargins(12, 6, 12, 8)
         caixa.addStretch()
         for alvo, fazer in ((self.desfazer, desfazer), (self.cancelar, cancelar), (self.concluir, concluir)):
@@ -34,6 +34,11 @@ class RodapeCurto(QWidget):
     def botoes(self) -> tuple[QWidget, ...]:
         """All of them."""
         return self.desfazer, self.cancelar, self.concluir
+
+    def oferecer(self, *botoes: QWidget) -> None:
+        """Put buttons that lead elsewhere at the left."""
+        for posicao, alvo in enumerate(botoes):
+            self._caixa.insertWidget(posicao, alvo)
 
     def habilitar(self, aberto: bool) -> None:
         """Without a form there is nothing but the way out."""

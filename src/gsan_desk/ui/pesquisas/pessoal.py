@@ -1,5 +1,7 @@
 """The utility's people: funcionário of a unit, usuário by login."""
 
+from collections.abc import Callable
+
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.services.pesquisas.lista import Achado, Lista
 from gsan_desk.services.pesquisas.pessoal import (
@@ -9,6 +11,7 @@ from gsan_desk.services.pesquisas.pessoal import (
     pesquisar_usuarios,
     resolver_funcionario,
     resolver_usuario,
+    resolver_usuario_por_codigo,
 )
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.busca import Id, Pesquisa, Valores, exigir, montar_campo, pesquisa_por_nome, primeiros
@@ -59,13 +62,32 @@ def campo_usuario(ponte: Ponte) -> CampoCodigo:
         "Usuário",
         resolver=resolver,
         sugerir=sugerir,
-        pesquisa=lambda: _pesquisa_usuario(ponte),
+        pesquisa=lambda: _pesquisa_usuario(ponte, _do_usuario),
         inexistente=texto("M64"),
         largura=12,
     )
 
 
-def _pesquisa_usuario(ponte: Ponte) -> Pesquisa:
+def campo_responsavel(ponte: Ponte, nome: str = "Usuário Responsável") -> CampoCodigo:
+    """Make the field of a usuário whose code is its number (spec 20 §5.1)."""
+
+    async def resolver(codigo: str) -> Achado | None:
+        return await ponte.executar(resolver_usuario_por_codigo, codigo)
+
+    async def sugerir(digitado: str) -> list[Achado]:
+        return primeiros(await ponte.executar(pesquisar_usuarios, digitado), _do_numero)
+
+    return montar_campo(
+        ponte,
+        nome,
+        resolver=resolver,
+        sugerir=sugerir,
+        pesquisa=lambda: _pesquisa_usuario(ponte, _do_numero),
+        inexistente=texto("M64"),
+    )
+
+
+def _pesquisa_usuario(ponte: Ponte, achado: Callable[[LinhaUsuario], Achado]) -> Pesquisa:
     async def buscar(valores: Valores) -> Lista[LinhaUsuario]:
         return await ponte.executar(pesquisar_usuarios, valores["nome"], valores["unidade_id"])
 
@@ -81,11 +103,15 @@ def _pesquisa_usuario(ponte: Ponte) -> Pesquisa:
             Coluna("unidade", "Unidade", lambda linha: linha.unidade, largura=30),
         ),
         buscar=buscar,
-        achado=_do_usuario,
+        achado=achado,
     )
 
 
 def _do_funcionario(linha: LinhaFuncionario) -> Achado:
+    return Achado(linha.id, str(linha.id), linha.nome)
+
+
+def _do_numero(linha: LinhaUsuario) -> Achado:
     return Achado(linha.id, str(linha.id), linha.nome)
 
 

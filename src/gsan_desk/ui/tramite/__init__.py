@@ -1,0 +1,1 @@
+"""Screens of the trâmite [UC0427, UC0446, UC0503]."""

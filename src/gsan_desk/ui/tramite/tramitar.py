@@ -1,0 +1,121 @@
+"""Tramitar Registro de Atendimento on screen [UC0427] (spec 20 §5.1)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.domain.erros import Conflito, ErroDeUso, RegraViolada, Violacao
+from gsan_desk.domain.mensagens import texto
+from gsan_desk.domain.tramitacao import RATramitado, TramitarRA
+from gsan_desk.services.pesquisas.lista import Achado
+from gsan_desk.services.tramite.tramitar import TramiteAberto, abrir, tramitar
+from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
+from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
+from gsan_desk.ui.registro_atendimento.aba import Aba, botao
+from gsan_desk.ui.tables.column import texto_de
+from gsan_desk.ui.tramite.campos import AbaTramite
+from gsan_desk.ui.widgets.message_bar import Acao
+
+
+class TramitarUmRA(PaginaContato):
+    """The tab."""
+
+    COM_PROTOCOLO = False
+
+    def __init__(self, ponte: Ponte, caminhos: Caminhos, numero: int) -> None:
+        self._caminhos, self._numero = caminhos, numero
+        self._aberto: TramiteAberto | None = None
+        self.painel = PainelDoRA()
+        super().__init__(ponte, f"Tramitar RA {numero}", chave(numero), "&Tramitar")
+        self.voltar, self.tramites = botao("&Voltar"), botao("C&onsultar Trâmites")
+        self.voltar.setToolTip("Mostra o RA; o que foi digitado fica nesta aba.")
+        self.voltar.clicked.connect(self._consultar)
+        self.tramites.clicked.connect(self._consultar_tramites)
+        self.rodape.oferecer(self.voltar, self.tramites)
+
+    @property
+    def tramite(self) -> AbaTramite:
+        """The fields."""
+        if not isinstance(self.formulario, AbaTramite):
+            raise TypeError(type(self.formulario))
+        return self.formulario
+
+    def _formulario(self) -> Aba:
+        return AbaTramite(self._ponte, self._ponte.contexto.codificacao)
+
+    def _cabeca(self) -> Sequence[QWidget]:
+        return (self.painel,)
+
+    async def _abrir(self) -> None:
+        self._aberto = await self._ponte.executar(abrir, self._ponte.contexto, self._numero)
+        self.painel.mostrar(self._aberto.ra)
+
+    async def _completar(self) -> None:
+        """Take the fields with their defaults for untouched."""
+        if self._aberto is not None:
+            self.tramite.comecar(self._aberto.agora, self._unidade(self._aberto.unidade_destino_id))
+        self._inicial = self.formulario.formulario.rascunho()
+
+    def _invalidos(self) -> Sequence[Violacao]:
+        return self.formulario.invalidos()
+
+    async def _gravar(self) -> None:
+        if self._aberto is None:
+            raise RuntimeError("the form is not open")
+        valor = self.tramite.valor()
+        comando = TramitarRA(
+            self._numero,
+            self._aberto.versao,
+            valor.unidade_destino_id,
+            valor.responsavel_id,
+            valor.data,
+            valor.hora,
+            valor.parecer,
+        )
+        feito = await self._ponte.executar(tramitar, self._ponte.contexto, comando)
+        self.feito.mostrar(texto("TRAMITADO", ra=feito.ra), self._depois(), detalhe=self._onde(feito))
+        self._caminhos.mudou(self._numero)
+        self._celebrar(feito)
+
+    def _depois(self) -> list[Acao]:
+        return [
+            Acao("&Consultar RA", self._consultar),
+            Acao("C&onsultar Trâmites", self._consultar_tramites),
+            Acao("&Tramitar novamente", self._recomecar),
+            Acao("&Fechar", self.fechar_pedido.emit),
+        ]
+
+    def _onde(self, feito: RATramitado) -> str:
+        unidade = self._unidade(feito.unidade_destino_id)
+        nome = unidade.descricao if unidade is not None else str(feito.unidade_destino_id)
+        return f"Agora em {nome}, desde {texto_de(feito.momento)}."
+
+    def _unidade(self, id_: int | None) -> Achado | None:
+        unidade = self._ponte.contexto.dominios.unidades.get(id_ or 0)
+        return Achado(unidade.id, str(unidade.id), unidade.descricao) if unidade is not None else None
+
+    def _recusar_abertura(self, erro: RegraViolada) -> None:
+        acoes = [Acao("&Consultar RA", self._consultar), Acao("&Fechar", self.fechar_pedido.emit)]
+        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
+
+    def _discordar(self, erro: ErroDeUso) -> None:
+        """Offer to look at the RA again after somebody changed it; what was typed stays."""
+        if not isinstance(erro, Conflito) or self._inicial is None:
+            super()._discordar(erro)
+            return
+        quem = f" ({erro.quem})" if erro.quem else ""
+        reler = Acao("Reler o RA e manter o di&gitado", lambda: self.iniciar(self._comecar()))
+        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
+
+    def _consultar(self) -> None:
+        self._caminhos.consultar(self._numero)
+
+    def _consultar_tramites(self) -> None:
+        self._caminhos.tramites(self._numero)
+
+
+def chave(numero: int) -> str:
+    """Give the key of the tab."""
+    return f"tramitar:{numero}"
