@@ -53,10 +53,10 @@ def _texto(campo: str, valor: Any, dominios: Dominios, nomes: Nomes) -> str:
 
 def _da_aba(campo: str, valor: tuple[Any, ...], dominios: Dominios, nomes: Nomes) -> str:
     if campo.startswith("solicitantes."):
-        return _da_pessoa(campo.rpartition(".")[2], valor, dominios, nomes)
+        return da_pessoa(campo.rpartition(".")[2], valor, dominios, nomes)
     if campo == LUGAR_INTEIRO.campo and len(valor) == len(LUGAR_INTEIRO.atributos):
         return _lugar(valor, dominios, nomes)
-    return _do_campo(campo, valor, dominios, nomes)
+    return do_campo(campo, valor, dominios, nomes)
 
 
 def _lugar(valor: tuple[Any, ...], dominios: Dominios, nomes: Nomes) -> str:
@@ -64,13 +64,14 @@ def _lugar(valor: tuple[Any, ...], dominios: Dominios, nomes: Nomes) -> str:
     todos = dict(zip(LUGAR_INTEIRO.atributos, valor, strict=True))
     linhas: list[str] = []
     for grupo in LUGAR:
-        parte = _do_campo(grupo.campo, tuple(todos[a] for a in grupo.atributos), dominios, nomes)
+        parte = do_campo(grupo.campo, tuple(todos[a] for a in grupo.atributos), dominios, nomes)
         if parte:
             linhas.append(f"{grupo.rotulo}: {parte}")
     return "\n".join(linhas)
 
 
-def _do_campo(campo: str, valor: Any, dominios: Dominios, nomes: Nomes) -> str:
+def do_campo(campo: str, valor: Any, dominios: Dominios, nomes: Nomes) -> str:
+    """Say the values of a field of the tabs; empty when there is none."""
     formato = _FORMATOS.get(campo)
     return formato(valor, dominios, nomes) if formato is not None else _simples(valor)
 
@@ -152,14 +153,14 @@ _FORMATOS: dict[str, Formato] = {
 
 
 def _pessoa(linha: SolicitanteRA, dominios: Dominios, nomes: Nomes) -> str:
-    return _da_pessoa("quem", QUEM[0].valores(linha.solicitante), dominios, nomes) or VAZIO
+    return da_pessoa("quem", QUEM[0].valores(linha.solicitante), dominios, nomes) or VAZIO
 
 
-def _da_pessoa(parte: str, valor: tuple[Any, ...], dominios: Dominios, nomes: Nomes) -> str:
+def da_pessoa(parte: str, valor: tuple[Any, ...], dominios: Dominios, nomes: Nomes) -> str:
     """Say one part of a solicitante, or the whole when its form changed."""
     if parte == "quem" and len(valor) == len(QUEM_INTEIRO.atributos):
         todos = dict(zip(QUEM_INTEIRO.atributos, valor, strict=True))
-        partes = ((g.campo, _da_pessoa(g.campo, tuple(todos[a] for a in g.atributos), dominios, nomes)) for g in QUEM)
+        partes = ((g.campo, da_pessoa(g.campo, tuple(todos[a] for a in g.atributos), dominios, nomes)) for g in QUEM)
         return "; ".join(f"{LEGENDAS[nome]} {texto}".strip() for nome, texto in partes if texto)
     if parte == "quem":
         return _quem(valor, dominios, nomes)
@@ -168,7 +169,7 @@ def _da_pessoa(parte: str, valor: tuple[Any, ...], dominios: Dominios, nomes: No
     if parte == "endereco":
         return _endereco(valor, dominios, nomes)
     if parte == "fones":
-        return ", ".join(_fone(fone) for fone in valor[0])
+        return ", ".join(do_fone(fone) for fone in valor[0])
     return _simples(valor)
 
 
@@ -182,5 +183,6 @@ def _quem(valor: tuple[Any, ...], dominios: Dominios, nomes: Nomes) -> str:
     return str(nome)
 
 
-def _fone(fone: Fone) -> str:
+def do_fone(fone: Fone) -> str:
+    """Say a phone."""
     return telefone.formatar(fone.ddd, fone.numero, fone.ramal) + (" (principal)" if fone.principal else "")

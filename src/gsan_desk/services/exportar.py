@@ -1,8 +1,8 @@
-"""Export of a filter's whole result to CSV or XLSX, streamed: memory does not grow with the rows."""
+"""Export to CSV or XLSX: of a filter's whole result, streamed, so that memory does not grow; of a list on screen."""
 
 import csv
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -91,13 +91,11 @@ def exportar(
         RegraViolada: unknown format, or more rows than a sheet holds.
         OSError: the file cannot be written.
     """
-    abrir = _FORMATOS.get(pedido.destino.suffix.lower())
-    if abrir is None:
-        raise RegraViolada(Violacao("EXPORTAR_FORMATO", "Escolha um arquivo .csv ou .xlsx.", "destino"))
+    abrir = _formato(pedido.destino)
     colunas = [COLUNAS[nome] for nome in pedido.colunas]
     parcial = pedido.destino.with_name(f"{pedido.destino.name}.parcial")
     try:
-        with abrir(parcial) as planilha:
+        with abrir(parcial, "Registros de Atendimento") as planilha:
             planilha.escrever([coluna.titulo for coluna in colunas])
             resultado = _escrever(_blocos(session, contexto, pedido), colunas, planilha, progresso, cancelado)
         if not resultado.cancelada:
@@ -105,6 +103,35 @@ def exportar(
         return resultado
     finally:
         parcial.unlink(missing_ok=True)
+
+
+def gravar_lista(destino: Path, folha: str, titulos: Sequence[str], linhas: Iterable[Sequence[Any]]) -> int:
+    """Write a list that a screen holds whole, and give how many rows it had; ``folha`` names the sheet.
+
+    The file appears whole or not at all.
+
+    Raises:
+        RegraViolada: unknown format, or more rows than a sheet holds.
+        OSError: the file cannot be written.
+    """
+    abrir, escritas = _formato(destino), 0
+    parcial = destino.with_name(f"{destino.name}.parcial")
+    try:
+        with abrir(parcial, folha) as planilha:
+            planilha.escrever(list(titulos))
+            for escritas, linha in enumerate(linhas, 1):  # noqa: B007 - the last number is the answer
+                planilha.escrever(list(linha))
+        parcial.replace(destino)
+        return escritas
+    finally:
+        parcial.unlink(missing_ok=True)
+
+
+def _formato(destino: Path) -> "_Abrir":
+    abrir = _FORMATOS.get(destino.suffix.lower())
+    if abrir is None:
+        raise RegraViolada(Violacao("EXPORTAR_FORMATO", "Escolha um arquivo .csv ou .xlsx.", "destino"))
+    return abrir
 
 
 def _escrever(
@@ -148,8 +175,8 @@ class _Csv:
 
 
 class _Xlsx:
-    def __init__(self, livro: Workbook) -> None:
-        self._folha = livro.add_worksheet("Registros de Atendimento")
+    def __init__(self, livro: Workbook, folha: str) -> None:
+        self._folha = livro.add_worksheet(folha)
         self._momento = livro.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self._data = livro.add_format({"num_format": "dd/mm/yyyy"})
         self._proxima = 0
@@ -174,15 +201,15 @@ class _Xlsx:
 
 
 @contextmanager
-def _abrir_csv(arquivo: Path) -> Iterator[_Planilha]:
+def _abrir_csv(arquivo: Path, _folha: str) -> Iterator[_Planilha]:
     with arquivo.open("w", encoding="utf-8-sig", newline="") as saida:
         yield _Csv(csv.writer(saida, delimiter=";"))
 
 
 @contextmanager
-def _abrir_xlsx(arquivo: Path) -> Iterator[_Planilha]:
+def _abrir_xlsx(arquivo: Path, folha: str) -> Iterator[_Planilha]:
     with Workbook(str(arquivo), {"constant_memory": True}) as livro:
-        yield _Xlsx(livro)
+        yield _Xlsx(livro, folha)
 
 
 def _texto(valor: Any) -> str:
@@ -199,4 +226,5 @@ def _texto(valor: Any) -> str:
     return f"'{texto}" if texto.startswith(INICIO_DE_FORMULA) else texto
 
 
-_FORMATOS = {".csv": _abrir_csv, ".xlsx": _abrir_xlsx}
+_Abrir = Callable[[Path, str], AbstractContextManager[_Planilha]]
+_FORMATOS: dict[str, _Abrir] = {".csv": _abrir_csv, ".xlsx": _abrir_xlsx}

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from gsan_desk.domain import sms_nomes
 from gsan_desk.domain.codigos import TipoAtendimento
 from gsan_desk.domain.telefone import formatar_e164
 from gsan_desk.services.ra_consultar import (
@@ -19,16 +20,6 @@ from gsan_desk.services.ra_consultar import (
 from gsan_desk.ui.tables.column import Coluna, texto_de
 
 VAZIO = "–"
-_TIPOS_SMS = {1: "Abertura de RA", 2: "RA já existente", 3: "RA atendida", 4: "Teste", 5: "Avulsa"}
-_SITUACOES_SMS = {
-    1: "Na fila",
-    2: "Enviando",
-    3: "Enviada",
-    4: "Entregue",
-    5: "Falhou",
-    6: "Cancelada",
-    7: "Incerta",
-}
 _TIPOS_DE_ATENDIMENTO = {TipoAtendimento.ONLINE: "On-line", TipoAtendimento.MANUAL: "Manual"}
 
 
@@ -292,7 +283,7 @@ def _tamanho(bytes_: int) -> str:
 
 
 def _situacao_sms(mensagem: MensagemSms) -> str:
-    return _SITUACOES_SMS.get(mensagem.situacao, str(mensagem.situacao))
+    return sms_nomes.SITUACOES.get(mensagem.situacao, str(mensagem.situacao))
 
 
 _CONTAS = (
@@ -329,7 +320,7 @@ _PAGAMENTOS = (
 )
 _MENSAGENS = (
     Coluna("criada", "Criada em", lambda x: x.criada_em, "centro", 17),
-    Coluna("tipo", "Tipo", lambda x: _TIPOS_SMS.get(x.tipo, str(x.tipo)), largura=18),
+    Coluna("tipo", "Tipo", lambda x: sms_nomes.TIPOS.get(x.tipo, str(x.tipo)), largura=18),
     Coluna("numero", "Número", lambda x: formatar_e164(x.numero), largura=18),
     Coluna("situacao", "Situação", _situacao_sms, largura=12),
     Coluna("motivo", "Motivo", lambda x: x.motivo, largura=16),
