@@ -225,6 +225,7 @@ async def _ao_lado(album: _Album, estacao: Estacao, vencido: LinhaRA) -> None:
     for nome, abrir in (
         ("consultar-dados", abas.dados),
         ("consultar-os", abas.ordens),
+        ("historico", abas.historico),
         ("encerrados-do-local", abas.encerrados_do_local),
         ("falta-de-agua", abas.falta_de_agua),
         ("consultar-solicitantes", abas.solicitantes),

@@ -92,6 +92,32 @@ def test_formato_desconhecido(sessao: Session, contexto: Contexto, tmp_path: Pat
         exportar(sessao, contexto, Exportar(FiltroRA(), tmp_path / "ras.pdf"))
 
 
+@pytest.mark.parametrize("nome", ["ras.csv", "ras.xlsx"])
+def test_pasta_que_nao_existe_e_erro_de_gravacao(
+    sessao: Session, contexto: Contexto, tmp_path: Path, nome: str
+) -> None:
+    with pytest.raises(OSError, match="No such file") as erro:
+        exportar(sessao, contexto, Exportar(FiltroRA(), tmp_path / "falta" / nome))
+    assert erro.value.strerror
+
+
+@pytest.mark.parametrize("nome", ["lista.csv", "lista.xlsx"])
+def test_lista_da_tela(tmp_path: Path, nome: str) -> None:
+    destino = tmp_path / nome
+    assert modulo.gravar_lista(destino, "Histórico", ["A", "B"], [(1, "=x"), (2, None)]) == 2
+    assert list(tmp_path.iterdir()) == [destino]
+    if nome.endswith("csv"):
+        assert _ler(destino) == [["A", "B"], ["1", "'=x"], ["2", ""]]
+    else:
+        with zipfile.ZipFile(destino) as livro:
+            assert "Histórico" in livro.read("xl/workbook.xml").decode()
+
+
+def test_lista_em_formato_desconhecido(tmp_path: Path) -> None:
+    with pytest.raises(RegraViolada):
+        modulo.gravar_lista(tmp_path / "lista.pdf", "Histórico", [], [])
+
+
 def _ler(arquivo: Path) -> list[list[str]]:
     with arquivo.open(encoding="utf-8-sig", newline="") as entrada:
         return list(csv.reader(entrada, delimiter=";"))

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada, Violacao
@@ -208,8 +209,12 @@ def _abrir_csv(arquivo: Path, _folha: str) -> Iterator[_Planilha]:
 
 @contextmanager
 def _abrir_xlsx(arquivo: Path, folha: str) -> Iterator[_Planilha]:
-    with Workbook(str(arquivo), {"constant_memory": True}) as livro:
-        yield _Xlsx(livro, folha)
+    arquivo.touch()  # a folder that refuses says so before the writer opens files of its own
+    try:
+        with Workbook(str(arquivo), {"constant_memory": True}) as livro:
+            yield _Xlsx(livro, folha)
+    except FileCreateError as erro:
+        raise OSError(getattr(erro.args[0], "errno", None), getattr(erro.args[0], "strerror", str(erro))) from erro
 
 
 def _texto(valor: Any) -> str:

@@ -16,7 +16,8 @@ def pasta_do_usuario() -> Path:
 
 
 class Estado(QObject):
-    """A dictionary in a file. Keys in use: ``tema``, ``servidor``, ``usuario``, ``janela.*``, ``tabela.*``, ``teclas``.
+    """A dictionary in a file. Keys in use: ``tema``, ``servidor``, ``usuario``, ``janela.*``, ``tabela.*``, ``teclas``,
+    ``historico.*``.
 
     Values are JSON; they are copied both ways, so that what a screen holds is its own.
     """

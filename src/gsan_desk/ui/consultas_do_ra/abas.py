@@ -11,6 +11,7 @@ from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consulta.navegador import Navegador
 from gsan_desk.ui.consultas_do_ra import dados as pagina_dados
 from gsan_desk.ui.consultas_do_ra.dados import ConsultarDadosRA
+from gsan_desk.ui.consultas_do_ra.historico import HistoricoDoRA
 from gsan_desk.ui.consultas_do_ra.listas import (
     ConsultarOS,
     ConsultarRAsDoImovel,
@@ -26,7 +27,7 @@ from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tramite.consultar import ConsultarTramites
 from gsan_desk.ui.tramite.tramitar import TramitarUmRA
 
-_DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra", "tramites_do_ra")
+_DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra", "tramites_do_ra", "historico_do_ra")
 
 
 class AbasDoRA(QObject):
@@ -59,6 +60,10 @@ class AbasDoRA(QObject):
     def ordens(self, numero: int) -> QWidget:
         """Open Consultar Ordens de Serviço do RA."""
         return self._abrir(f"os_do_ra:{numero}", lambda: ConsultarOS(self._ponte, self, numero, self._estado))
+
+    def historico(self, numero: int) -> QWidget:
+        """Open the Histórico of an RA."""
+        return self._abrir(f"historico_do_ra:{numero}", lambda: HistoricoDoRA(self._ponte, self, numero, self._estado))
 
     def ras_do_imovel(self, matricula: int, situacao: SituacaoRA | None = None) -> QWidget:
         """Open Consultar RAs do Imóvel."""

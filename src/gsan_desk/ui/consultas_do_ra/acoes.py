@@ -130,6 +130,7 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             lambda ra: caminhos.tramites(ra.numero),
             outra=True,
         ),
+        AcaoDoRA("&Histórico", "Tudo o que aconteceu com este RA.", lambda ra: caminhos.historico(ra.numero)),
         AcaoDoRA(
             "RAs do I&móvel",
             "Todos os RAs deste imóvel.",
@@ -165,6 +166,7 @@ def oferecer_na_lista(tabela: TabelaLinhas, caminhos: Caminhos) -> None:
     tabela.oferecer("Consultar &Dados do RA", lambda linha: caminhos.dados(linha.id))
     tabela.oferecer("Consultar &Solicitantes", lambda linha: caminhos.solicitantes(linha.id))
     tabela.oferecer("Consultar &O.S", lambda linha: caminhos.ordens(linha.id))
+    tabela.oferecer("&Histórico", lambda linha: caminhos.historico(linha.id))
     tabela.oferecer("Consultar &Trâmites", lambda linha: caminhos.tramites(linha.id))
     tabela.oferecer(
         "T&ramitar", lambda linha: caminhos.tramitar(linha.id), lambda linha: linha.situacao is SituacaoRA.PENDENTE

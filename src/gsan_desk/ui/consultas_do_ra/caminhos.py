@@ -23,6 +23,9 @@ class Caminhos(Protocol):
     def ordens(self, numero: int) -> object:
         """Open Consultar Ordens de Serviço do RA [UC0431]."""
 
+    def historico(self, numero: int) -> object:
+        """Open the time line of an RA."""
+
     def ras_do_imovel(self, matricula: int, situacao: SituacaoRA | None = None) -> object:
         """Open Consultar RAs do Imóvel [UC0449]."""
 

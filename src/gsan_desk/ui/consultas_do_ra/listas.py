@@ -74,9 +74,13 @@ class PaginaLista(PaginaConsulta):
         chave: str,
         colunas: Sequence[Coluna],
         estado: Estado | None,
+        *,
+        exportavel: bool = False,
     ) -> None:
         self.cabecalho = Cabecalho()
-        self.tabela = TabelaLinhas(colunas, nome=chave.partition(":")[0], titulo=titulo, estado=estado)
+        self.tabela = TabelaLinhas(
+            colunas, nome=chave.partition(":")[0], titulo=titulo, estado=estado, exportavel=exportavel
+        )
         self.total = rotulo("fraco")
         super().__init__(ponte, caminhos, titulo, chave)
         for widget in (self.cabecalho, self.tabela, self.total):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QTextDocument
 
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.numeracao import Numeracao
 from gsan_desk.services.ra_consultar import OrdemServicoDoRA, RAConsulta
 from gsan_desk.ui import recursos
 from gsan_desk.ui.consulta.secoes import VAZIO, CampoLido, Grade, Secao, secoes
@@ -84,15 +85,39 @@ def documento_do_ra(ra: RAConsulta, contexto: Contexto, emissao: date) -> QTextD
 
 
 def documento_da_lista(
-    linhas: Iterable[Any], colunas: Sequence[Coluna], total: str, contexto: Contexto, emissao: date
+    linhas: Iterable[Any],
+    colunas: Sequence[Coluna],
+    total: str,
+    contexto: Contexto,
+    emissao: date,
+    titulo: str = "Registros de Atendimento",
 ) -> QTextDocument:
     """Make a list with the columns shown, on a sheet lying down."""
     html = _preencher(
-        "lista", empresa=_empresa(contexto), total=total, operador=contexto.operador.login, emissao=texto_de(emissao)
+        "lista",
+        empresa=_empresa(contexto),
+        titulo=titulo,
+        total=total,
+        operador=contexto.operador.login,
+        emissao=texto_de(emissao),
     )
-    documento = _documento(html.replace("<!--tabela-->", _tabela(colunas, linhas)), "Registros de Atendimento")
+    documento = _documento(html.replace("<!--tabela-->", _tabela(colunas, linhas)), titulo)
     documento.setProperty(DEITADO, True)
     return documento
+
+
+def numeracao_manual(numeracao: Numeracao, contexto: Contexto, emissao: date) -> QTextDocument:
+    """Make the list of the numbers of paper forms, one a line with its unit [UC0494]."""
+    html = _preencher(
+        "numeracao",
+        empresa=_empresa(contexto),
+        quantidade=str(numeracao.quantidade),
+        unidade=numeracao.unidade,
+        operador=contexto.operador.login,
+        emissao=texto_de(emissao),
+    )
+    linhas = [(numero, numeracao.unidade) for numero in numeracao.numeros]
+    return _documento(html.replace("<!--tabela-->", _tabela(_DA_NUMERACAO, linhas)), "Numeração de RA Manual")
 
 
 def _preencher(modelo: str, **valores: str) -> str:
@@ -154,6 +179,10 @@ def _tabela(colunas: Sequence[Coluna], linhas: Iterable[Any]) -> str:
     return f"{topo}{corpo}</table>"
 
 
+_DA_NUMERACAO = (
+    Coluna("numero", "Número", lambda linha: linha[0]),
+    Coluna("unidade", "Unidade Organizacional", lambda linha: linha[1]),
+)
 _ALINHAMENTOS = {"esquerda": "left", "direita": "right", "centro": "center"}
 
 
