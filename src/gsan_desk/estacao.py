@@ -12,6 +12,9 @@ from gsan_desk.services.base import Base
 from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.ra_consultar import consultar, ordens_de_servico
 from gsan_desk.services.ra_simplificado import disponivel
+from gsan_desk.services.sessao import entrar
+from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaracao
+from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
@@ -22,6 +25,8 @@ from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra, oferecer_na_lista
 from gsan_desk.ui.impressao.documentos import ordem_de_servico, via_do_cliente
 from gsan_desk.ui.impressao.menu import Documento, MenuImpressao
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
+from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
+from gsan_desk.ui.pop.consultar import ConsultarPOP
 from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
 from gsan_desk.ui.simplificado.inserir import InserirSimplificado
@@ -52,6 +57,10 @@ class Estacao:
             "manter_ra": self._manter,
             "consultar_ra": self._consultar_ra,
             "pesquisar_ra": self._pesquisar,
+            "pop": lambda: self._fechavel(ConsultarPOP(self.ponte, self._estado)),
+            "tramite_cobranca": lambda: self._associacoes(COBRANCA),
+            "associacao_localidade": lambda: self._associacoes(LOCALIDADE),
+            "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
         }
         for nome, fabrica in fabricas.items():
             self.janela.registrar(nome, fabrica)
@@ -138,6 +147,21 @@ class Estacao:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.janela.cursor().pos())
         return menu
+
+    def _associacoes(self, declaracao: Declaracao) -> QWidget:
+        tela = PaginaAssociacoes(self.ponte, self._estado, declaracao)
+        tela.gravado.connect(lambda: self.ponte.iniciar(self._reler_dominios(), self.janela))
+        return self._fechavel(tela)
+
+    async def _reler_dominios(self) -> None:
+        """Let the screens opened from now on propose by what was just written."""
+        self.ponte.contexto = await self.ponte.executar(entrar)
+
+    def _fechavel(self, tela: Any) -> QWidget:
+        """Let a screen ask for its tab to be closed."""
+        tela.fechar_pedido.connect(lambda: self.janela.abas.pedir_fechamento(tela))
+        resultado: QWidget = tela
+        return resultado
 
     def _pesquisar(self) -> None:
         self.ponte.iniciar(self._pesquisar_e_abrir(), self.janela)

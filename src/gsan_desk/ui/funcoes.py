@@ -5,6 +5,7 @@ from dataclasses import dataclass
 ATENDENTE, SUPERVISOR, SMS, ADMIN = "atendente", "supervisor", "sms", "admin"
 TODOS = frozenset({ATENDENTE, SUPERVISOR, SMS, ADMIN})
 BALCAO = frozenset({ATENDENTE, SUPERVISOR, ADMIN})
+CHEFIA = frozenset({SUPERVISOR, ADMIN})
 _RA = "Atendimento ao Público > Registro de Atendimento"
 
 
@@ -60,6 +61,38 @@ FUNCOES: tuple[Funcao, ...] = (
         TODOS,
         "Ctrl+G",
         "Mostra tudo de um RA pelo número.",
+    ),
+    Funcao(
+        "pop",
+        "Consultar Procedimento Operacional Padrão",
+        _RA,
+        TODOS,
+        "",
+        "Mostra os documentos que dizem como atender cada especificação.",
+    ),
+    Funcao(
+        "tramite_cobranca",
+        "Informar Trâmite por Situação de Cobrança",
+        _RA,
+        CHEFIA,
+        "",
+        "Diz a que unidade vão os RAs de uma especificação conforme a situação de cobrança do imóvel.",
+    ),
+    Funcao(
+        "associacao_localidade",
+        "Informar Associação de Localidade, Especificação e Unidade",
+        _RA,
+        CHEFIA,
+        "",
+        "Diz a que unidade vão os RAs de uma especificação em cada localidade.",
+    ),
+    Funcao(
+        "numeracao_manual",
+        "Gerar Numeração de RA Manual",
+        _RA,
+        CHEFIA,
+        "",
+        "Emite e imprime os números dos formulários de papel.",
     ),
     Funcao("tema", "Tema Claro ou Escuro", "Estação", TODOS, "Ctrl+Shift+T", "Troca as cores da estação de trabalho."),
     Funcao("sair", "Sair", "Estação", TODOS, "Ctrl+Q", "Fecha a estação de trabalho."),

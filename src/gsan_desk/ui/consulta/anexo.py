@@ -1,4 +1,4 @@
-"""An attachment, opened with the program that the system has for it."""
+"""A file of the base, opened with the program that the system has for it."""
 
 import tempfile
 from pathlib import Path
@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from gsan_desk.domain.arquivos import EXTENSOES_ACEITAS, reconhecer
+from gsan_desk.domain.mensagens import texto
 from gsan_desk.services.ra_consultar import AnexoDoRA, anexo
 from gsan_desk.ui.bridge import Ponte, em_segundo_plano
 from gsan_desk.ui.widgets.message_bar import BarraMensagens
@@ -15,18 +16,26 @@ _pasta: tempfile.TemporaryDirectory[str] | None = None
 
 
 async def abrir_anexo(ponte: Ponte, barra: BarraMensagens, item: AnexoDoRA) -> Path | None:
-    """Read the file, keep it in a folder that goes with the program, and open it; never one that is no document."""
+    """Read an attachment and open it."""
     conteudo = await ponte.executar(anexo, item.id)
     if conteudo is None:
         barra.avisar("O arquivo foi removido do RA.", chave="anexo")
         return None
-    extensao = _extensao(conteudo.conteudo, conteudo.extensao)
+    nome = f"ra-{conteudo.registro_atendimento_id}-anexo-{item.id}"
+    return await abrir_conteudo(barra, nome, conteudo.extensao, conteudo.conteudo)
+
+
+async def abrir_conteudo(barra: BarraMensagens, nome: str, declarada: str, conteudo: bytes) -> Path | None:
+    """Keep a file in a folder that goes with the program, and open it; never one that is no document.
+
+    Args:
+        nome: without extension; the one ``declarada`` counts only when the content agrees.
+    """
+    extensao = _extensao(conteudo, declarada)
     if extensao is None:
-        barra.errar("O conteúdo não é de um documento ou foto conhecidos; o arquivo não foi aberto.", chave="anexo")
+        barra.errar(texto("ARQUIVO_DESCONHECIDO"), chave="anexo")
         return None
-    caminho = await em_segundo_plano(
-        _gravar, f"ra-{conteudo.registro_atendimento_id}-anexo-{item.id}.{extensao}", conteudo.conteudo
-    )
+    caminho = await em_segundo_plano(_gravar, f"{nome}.{extensao}", conteudo)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(caminho))):
         barra.avisar(f"Nenhum programa abriu o arquivo; ele está em {caminho}.", chave="anexo")
     return caminho

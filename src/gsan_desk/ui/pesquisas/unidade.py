@@ -15,13 +15,19 @@ FiltroUnidade = Callable[[Unidade], bool]
 
 
 def campo_unidade(
-    ponte: Ponte, nome: str = "Unidade", *, so_em_uso: bool = True, filtro: FiltroUnidade | None = None
+    ponte: Ponte,
+    nome: str = "Unidade",
+    *,
+    so_em_uso: bool = True,
+    filtro: FiltroUnidade | None = None,
+    inexistente: str | None = None,
 ) -> CampoCodigo:
     """Make the field of a unidade; no statement.
 
     Args:
         nome: as the screen calls it ("Unidade Destino").
         filtro: narrows the choice; a unit typed by code passes it too.
+        inexistente: what the screen says of a unit that is none.
     """
 
     def aceita(unidade: Unidade) -> bool:
@@ -34,7 +40,12 @@ def campo_unidade(
         return primeiros(pesquisar_unidades(ponte.contexto, texto, aceita=aceita), _achado)
 
     return montar_campo(
-        ponte, nome, resolver=resolver, sugerir=sugerir, pesquisa=lambda: _pesquisa(ponte, nome, aceita)
+        ponte,
+        nome,
+        resolver=resolver,
+        sugerir=sugerir,
+        pesquisa=lambda: _pesquisa(ponte, nome, aceita),
+        inexistente=inexistente,
     )
 
 

@@ -18,6 +18,7 @@ from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
+from gsan_desk.ui.pop.abrir import BotaoPOP
 from gsan_desk.ui.registro_atendimento.aba import Aba, Relogio, grade, informe, so_leitura
 from gsan_desk.ui.registro_atendimento.local_campos import abrir
 from gsan_desk.ui.tables.column import texto_de
@@ -150,6 +151,7 @@ class AbaDadosGerais(Aba):
         self.observacao = TextoContado(regras.OBSERVACAO_MAXIMA, self._verificador(f"{ABA}.observacao"), linhas=5)
         self.data_prevista, self.valor_sugerido = so_leitura("Data Prevista"), so_leitura("Valor Sugerido")
         self.resumo = rotulo("fraco", quebra=True)
+        self.pop = BotaoPOP(self._ponte)
 
     def _dispor(self) -> None:
         self.numero_manual.setPlaceholderText("000000123-4")
@@ -175,7 +177,8 @@ class AbaDadosGerais(Aba):
                 (
                     (self.formulario.campo("data_prevista", "Data Prevista", self.data_prevista), 2),
                     (self.formulario.campo("valor_sugerido", "Valor Sugerido", self.valor_sugerido), 2),
-                    (self.resumo, 8),
+                    (self.pop, 2),
+                    (self.resumo, 6),
                 ),
                 ((campo(f"{ABA}.observacao", "b", self.observacao), 12),),
             )
@@ -234,6 +237,7 @@ class AbaDadosGerais(Aba):
         self.valor_sugerido.setText(f"R$ {texto_de(exige.valor_sugerido)}" if exige.valor_sugerido is not None else "")
         self.formulario[f"{ABA}.observacao"].definir_obrigatorio(exige.encerramento_automatico)
         self.resumo.setText(resumir(exige))
+        self.pop.mostrar_de(self.especificacao.item())
         self._prever()
         if self.especificacao.item() is not None and self.data.valor() is None:
             self.formulario[f"{ABA}.data"].mostrar_erro(informe(f"{ABA}.data"))

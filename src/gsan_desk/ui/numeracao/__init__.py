@@ -1,0 +1,1 @@
+"""Numbers of the paper forms [UC0494]."""

@@ -1,0 +1,1 @@
+"""Procedimento Operacional Padrão: the list, and the document of an especificação [UC1258]."""

@@ -1,0 +1,170 @@
+"""Consultar Procedimento Operacional Padrão [UC1258]."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from gsan_desk.domain.erros import ErroDeUso, RegraViolada
+from gsan_desk.domain.mensagens import texto
+from gsan_desk.domain.pop import FiltroPOP, Procedimento
+from gsan_desk.services.pop import LinhaPOP, PaginaPOP, filtrar
+from gsan_desk.ui import actions
+from gsan_desk.ui.bridge import Ponte, descrever_erro
+from gsan_desk.ui.pop.abrir import abrir_pop
+from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal, grade
+from gsan_desk.ui.state import Estado
+from gsan_desk.ui.tables.column import Coluna
+from gsan_desk.ui.tables.view import TabelaLinhas
+from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.widgets.campo import Formulario
+from gsan_desk.ui.widgets.combo import ComboItens
+from gsan_desk.ui.widgets.message_bar import BarraMensagens
+
+TITULO = "Consultar Procedimento Operacional Padrão"
+PROCEDIMENTOS = (Procedimento.TODOS, Procedimento.OPERACIONAL, Procedimento.COMERCIAL)
+COLUNAS = (
+    Coluna("tipo", "Tipo da Solicitação", lambda x: x.tipo, largura=40),
+    Coluna("especificacao", "Especificação", lambda x: x.especificacao, largura=50),
+    Coluna("arquivo", "Arquivo", lambda x: x.arquivo, largura=36),
+)
+
+
+class ConsultarPOP(QWidget):
+    """The tab: filter above, documents beneath; ten at a time as the list is read.
+
+    Signals:
+        fechar_pedido: the person is done with the page.
+    """
+
+    fechar_pedido = Signal()
+    chave = "pop"
+
+    def __init__(self, ponte: Ponte, estado: Estado) -> None:
+        super().__init__()
+        self._ponte = ponte
+        self._filtro = FiltroPOP()
+        self._tarefa: asyncio.Task[Any] | None = None
+        self.setWindowTitle(TITULO)
+        tipos = ponte.contexto.dominios.tipos.values()
+        self.tipo = ComboItens((t for t in tipos if t.em_uso and not t.uso_sistema), vazio="Todos")
+        self.especificacao = ComboItens(vazio="Todas")
+        self.procedimento = QComboBox()
+        self.procedimento.addItems([p.nome for p in PROCEDIMENTOS])
+        self.formulario, self.barra, self.ocupado = Formulario(self), BarraMensagens(), Ocupado()
+        self.tabela = TabelaLinhas(COLUNAS, nome="pop", titulo="Procedimentos", estado=estado)
+        self.botao_limpar, self.botao_filtrar = botao("Limpa&r"), botao_principal("&Filtrar")
+        self.botao_abrir, self.botao_fechar = botao("A&brir arquivo"), botao("Fec&har")
+        self._montar()
+        self._ligar()
+        self.filtrar()
+
+    @property
+    def pronto(self) -> bool:
+        """Tell whether nothing is under way."""
+        return self._tarefa is None or self._tarefa.done()
+
+    def filtrar(self) -> None:
+        """Search from the start; a search under way is dropped."""
+        if self._tarefa is not None:
+            self._tarefa.cancel()
+        self._tarefa = self._ponte.iniciar(self._com_erros(self._filtrar()), self)
+
+    def limpar(self) -> None:
+        """Empty the filter."""
+        self.tipo.definir(None)
+        self.procedimento.setCurrentIndex(0)
+        self.formulario.limpar()
+        self.barra.limpar()
+        self.tabela.modelo.definir(())
+        self.formulario["pop.tipo_id"].focar()
+
+    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await coro
+        except RegraViolada as erro:
+            self.formulario.mostrar(erro.violacoes)
+        except ErroDeUso as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
+            self.tabela.modelo.desistir()
+
+    async def _filtrar(self) -> None:
+        self.barra.limpar()
+        if invalidos := self.formulario.invalidos():
+            raise RegraViolada(*invalidos)
+        procedimento = PROCEDIMENTOS[self.procedimento.currentIndex()]
+        self._filtro = FiltroPOP(self.tipo.valor(), self.especificacao.valor(), procedimento)
+        with self.ocupado.ocupar("Procurando…", desabilitar=[self.botao_filtrar]):
+            pagina: PaginaPOP = await self._ponte.executar(filtrar, self._filtro)
+        self.tabela.modelo.definir(pagina.linhas, tem_mais=pagina.tem_mais)
+        self.botao_abrir.setEnabled(bool(pagina.linhas))
+        if pagina.linhas:
+            self.tabela.ir_para()
+        else:
+            self.barra.informar(texto("NENHUM_REGISTRO"), chave="vazio")
+
+    async def _mais(self) -> None:
+        ultima: LinhaPOP = self.tabela.modelo.linhas[-1]
+        pagina = await self._ponte.executar(filtrar, self._filtro, ultima)
+        self.tabela.modelo.acrescentar(pagina.linhas, tem_mais=pagina.tem_mais)
+
+    def _abrir(self) -> None:
+        linha: LinhaPOP | None = self.tabela.atual()
+        if linha is not None:
+            self._ponte.iniciar(self._com_erros(abrir_pop(self._ponte, self.barra, linha.id)), self)
+
+    def _montar(self) -> None:
+        campo = self.formulario.campo
+        campos = grade(
+            (
+                (campo("pop.tipo_id", "&Tipo de Solicitação", self.tipo), 4),
+                (campo("pop.especificacao_id", "&Especificação", self.especificacao), 5),
+                (campo("pop.procedimento", "&Procedimento", self.procedimento), 3),
+            )
+        )
+        botoes, pe = QHBoxLayout(), QHBoxLayout()
+        for linha in (botoes, pe):
+            linha.addStretch()
+        for alvo in (self.botao_limpar, self.botao_filtrar):
+            botoes.addWidget(alvo)
+        for alvo in (self.botao_abrir, self.botao_fechar):
+            pe.addWidget(alvo)
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(12, 8, 12, 8)
+        caixa.setSpacing(6)
+        caixa.addWidget(self.barra)
+        caixa.addLayout(campos)
+        caixa.addLayout(botoes)
+        caixa.addWidget(self.ocupado)
+        caixa.addWidget(self.tabela, 1)
+        caixa.addLayout(pe)
+        self.setFocusProxy(self.tipo)
+
+    def _ligar(self) -> None:
+        self.tipo.alterado.connect(self._mudou_tipo)
+        self.botao_filtrar.clicked.connect(self.filtrar)
+        self.botao_limpar.clicked.connect(self.limpar)
+        self.botao_abrir.clicked.connect(self._abrir)
+        self.botao_fechar.clicked.connect(self.fechar_pedido)
+        self.botao_abrir.setToolTip("Abre o arquivo com o programa do sistema (Enter na lista)")
+        self.tabela.ativado.connect(lambda _: self._abrir())
+        self.tabela.modelo.precisa_mais.connect(lambda: self._ponte.iniciar(self._com_erros(self._mais()), self))
+        actions.criar(self, "form.salvar", self.filtrar)
+        actions.criar(self, "form.atualizar", self.filtrar)
+        actions.criar(self, "form.limpar", self.limpar)
+
+    def _mudou_tipo(self) -> None:
+        tipo_id = self.tipo.valor()
+        todas = self._ponte.contexto.dominios.especificacoes.values()
+        self.especificacao.definir_itens(e for e in todas if e.tipo_id == tipo_id)
+
+    def keyPressEvent(self, evento: QKeyEvent) -> None:
+        entra = evento.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not evento.modifiers()
+        foco = self.focusWidget()
+        if entra and foco is not None and foco is not self.tabela:
+            self.filtrar()
+        else:
+            super().keyPressEvent(evento)
