@@ -29,7 +29,7 @@ COLUNAS = (
     Coluna("resumo", "O que aconteceu", lambda e: e.resumo, largura=90),
 )
 POR_LINHA = 3
-LINHAS_DO_DETALHE = 11
+LINHAS_DO_DETALHE = 8
 RECENTES = "historico.recentes_primeiro"
 
 
@@ -88,7 +88,8 @@ class HistoricoDoRA(PaginaLista):
     def _por_detalhe(self) -> None:
         rolagem = QScrollArea(widgetResizable=True)
         rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rolagem.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        rolagem.setAccessibleName("O acontecimento por inteiro")
         rolagem.setWidget(self.detalhe)
         rolagem.setFixedHeight(self.fontMetrics().lineSpacing() * LINHAS_DO_DETALHE)
         self.caixa.addWidget(rolagem)
@@ -96,6 +97,7 @@ class HistoricoDoRA(PaginaLista):
     def _por_filtros(self) -> None:
         campo = Campo("&Tipo", self.tipo)
         campo.setMaximumWidth(260)
+        self.recentes.setFixedHeight(self.tipo.sizeHint().height())
         self.filtros.addWidget(campo)
         self.filtros.addWidget(self.recentes, 0, Qt.AlignmentFlag.AlignBottom)
         self.filtros.addStretch()
