@@ -90,17 +90,22 @@ class Banco:
 
 def criar_engine(url: URL, conexoes: int = 2) -> Engine:
     """Make an engine whose connections say who they are and speak UTF-8."""
-    quem = url.username or getpass.getuser()
     return create_engine(
         url,
         pool_size=conexoes,
         max_overflow=0,
         connect_args={
-            "application_name": f"gsan-desk {__version__} {socket.gethostname()} {quem}"[:63],
+            "application_name": nome_da_aplicacao(url),
             "client_encoding": "UTF8",
             "connect_timeout": ESPERA_DA_CONEXAO,
         },
     )
+
+
+def nome_da_aplicacao(url: URL) -> str:
+    """Say which product, version, machine and person is on a connection."""
+    quem = url.username or getpass.getuser()
+    return f"gsan-desk {__version__} {socket.gethostname()} {quem}"[:63]
 
 
 def _traduzir(erro: DBAPIError) -> Exception:

@@ -17,8 +17,13 @@ INDICES = dict(
         _indice("gd_ra_reiteracao_fone", "atendimentopublico.ra_reiteracao_fone (rart_id)"),
         _indice("gd_ra_anexo_ra", "atendimentopublico.ra_anexo (rgat_id)"),
         _indice("gd_ra_urgencia_ra", "atendimentopublico.visualizacao_ra_urgencia (rgat_id)"),
+        _indice(
+            "gd_ra_urgencia_usuario",
+            "atendimentopublico.visualizacao_ra_urgencia (usur_id, rgat_id) WHERE vrau_icvisualiza = 2",
+        ),
         _indice("gd_ra_duplicidade", f"{_RA} (rgat_idduplicidade) WHERE rgat_idduplicidade IS NOT NULL"),
         _indice("gd_ra_aberto_unidade", f"{_RA} (unid_idatual, {_RECENTES}) {_ABERTO}"),
+        _indice("gd_ra_caixa", f"{_RA} (unid_idatual, rgat_dtprevistaatual, rgat_id) WHERE rgat_cdsituacao <> 2"),
         _indice("gd_ra_aberto_prazo", f"{_RA} (rgat_dtprevistaatual, rgat_id) {_ABERTO}"),
         _indice("gd_ra_aberto_imovel", f"{_RA} (imov_id) {_ABERTO}"),
         _indice("gd_ra_aberto_logradouro", f"{_RA} (lgbr_id) {_ABERTO}"),

@@ -6,6 +6,7 @@ Revision: desk_0001
 from alembic import op
 
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
+from gsan_desk.database.migrations import desk_0001_avisos as avisos
 from gsan_desk.database.migrations import desk_0001_comando as comando
 from gsan_desk.database.migrations import desk_0001_encerramento as encerramento
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
@@ -98,3 +99,4 @@ def upgrade() -> None:
     conexao.exec_driver_sql(operacoes.SQL)
     conexao.exec_driver_sql(comando.SQL)
     conexao.exec_driver_sql(encerramento.SQL)
+    conexao.exec_driver_sql(avisos.SQL)
