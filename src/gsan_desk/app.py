@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import structlog
 from PySide6.QtWidgets import QApplication
 
+from gsan_desk.registro import Registrador
 from gsan_desk.settings import Ajustes
 from gsan_desk.ui import idioma, theme
 from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gsan_desk.services.base import Base
 
 CHAVEIRO = "gsan-desk"
-log = structlog.get_logger(__name__)
+log = Registrador(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,12 @@ from itertools import count
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 import qasync
-import structlog
 from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso
+from gsan_desk.registro import Registrador
 from gsan_desk.ui.faxina import Faxina
 
 P = ParamSpec("P")
@@ -40,7 +40,7 @@ T = TypeVar("T")
 BANCO_FORA = "O banco de dados não responde. O que foi digitado continua aqui; tente de novo quando a conexão voltar."
 ESPERAS_DA_SONDA = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds; the last one repeats
 
-log = structlog.get_logger(__name__)
+log = Registrador(__name__)
 
 
 class BancoProtocolo(Protocol):

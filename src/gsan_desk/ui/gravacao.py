@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import structlog
 from PySide6.QtCore import QObject, QTimer
 
-log = structlog.get_logger(__name__)
+from gsan_desk.registro import Registrador
+
+log = Registrador(__name__)
 
 
 def ler(arquivo: Path) -> dict[str, Any]:
