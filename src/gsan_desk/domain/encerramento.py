@@ -109,8 +109,7 @@ class FatosDoEncerramento:
     """An RA as the rules of the closing see it.
 
     ``mantem`` is the server's answer to [UC0419]; ``referencias`` the RAs of which it is a duplicate, at any remove;
-    ``debito_tipo`` the debt that its especificação generates; ``novo_especificacao_id`` the one that it chains, of
-    which ``novo_pendente_id`` is already pending for the imóvel.
+    ``debito_tipo`` the debt that its especificação generates; ``novo_especificacao_id`` the one that it chains.
     """
 
     numero: int
@@ -132,7 +131,6 @@ class FatosDoEncerramento:
     debito_valor: Decimal | None = None
     novo_especificacao_id: int | None = None
     novo_especificacao: str = ""
-    novo_pendente_id: int | None = None
     ra_duplicidade_id: int | None = None
     referencias: frozenset[int] = frozenset()
     ordens: tuple[OrdemDoRA, ...] = ()

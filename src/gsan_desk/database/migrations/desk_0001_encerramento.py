@@ -234,11 +234,37 @@ BEGIN
     RETURN versao;
 END
 $$;
-REVOKE ALL ON FUNCTION gsan_desk.trancar_com_ordens(integer[]), gsan_desk.encerra_por(integer, integer),
+CREATE FUNCTION gsan_desk.pode_reativar(antigo integer, especificacao integer, imovel integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM 1 FROM atendimentopublico.registro_atendimento WHERE rgat_id = antigo FOR UPDATE;
+    RETURN EXISTS (
+        SELECT 1 FROM atendimentopublico.registro_atendimento r
+        WHERE r.rgat_id = antigo AND r.rgat_cdsituacao = 2 AND r.rgat_idduplicidade IS NULL
+            AND r.step_id = especificacao AND r.imov_id IS NOT DISTINCT FROM imovel
+            AND gsan_desk.unidade_do_ra(r.rgat_id, r.unid_idatual) IN (SELECT gsan_desk.unidades_que_mantenho())
+    ) AND NOT EXISTS (
+        SELECT 1 FROM atendimentopublico.registro_atendimento WHERE rgat_idreativacao = antigo
+    );
+END
+$$;
+CREATE FUNCTION gsan_desk.registrar_reativacao(ra integer) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    IF gsan_desk.operador_id() IS NULL OR NOT EXISTS (
+        SELECT 1 FROM atendimentopublico.registro_atendimento
+        WHERE rgat_id = ra AND rgat_idreativacao IS NOT NULL AND xmin::text = (pg_current_xact_id()::xid)::text
+    ) THEN
+        RAISE EXCEPTION 'registrar_reativacao: not allowed' USING ERRCODE = '42501';
+    END IF;
+    PERFORM gsan_desk.registrar_operacao(509, ARRAY[ra]);
+END
+$$;
+REVOKE ALL ON FUNCTION gsan_desk.registrar_reativacao(integer), gsan_desk.trancar_com_ordens(integer[]), gsan_desk.encerra_por(integer, integer),
     gsan_desk.encerramentos_recusados(integer[], integer[], timestamp[], text[], integer[], integer[]),
     gsan_desk.encerrar(integer[], integer[], timestamp[], text[], integer[], integer[]),
     gsan_desk.desfazer_duplicidade(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION gsan_desk.trancar_com_ordens(integer[]),
+GRANT EXECUTE ON FUNCTION gsan_desk.registrar_reativacao(integer), gsan_desk.trancar_com_ordens(integer[]),
     gsan_desk.encerrar(integer[], integer[], timestamp[], text[], integer[], integer[]),
     gsan_desk.desfazer_duplicidade(integer) TO gsan_desk_atendente;
 GRANT UPDATE (tratado_em, mensagens) ON gsan_desk.ra_encerrado TO gsan_desk_sms

@@ -13,13 +13,13 @@ from psycopg import sql
 from sqlalchemy import Table
 
 from gsan_desk.database import variantes
-from gsan_desk.database.papeis import atendimento, caixa, configuracao
+from gsan_desk.database.papeis import atendimento, caixa, configuracao, encerramento
 from gsan_desk.database.papeis.escrita import AP, Escrita, Familia
 from gsan_desk.models import tabelas as tabelas_mapeadas
 
 GRUPOS = ("gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms", "gsan_desk_admin")
 HERANCA = (("gsan_desk_atendente", "gsan_desk_supervisor"), ("gsan_desk_supervisor", "gsan_desk_admin"))
-FAMILIAS = (atendimento.FAMILIA, caixa.FAMILIA, configuracao.FAMILIA)
+FAMILIAS = (atendimento.FAMILIA, caixa.FAMILIA, configuracao.FAMILIA, encerramento.FAMILIA)
 
 
 def aplicar(conexao: psycopg.Connection[Any]) -> None:

@@ -27,8 +27,8 @@ def verificar(dados: DadosGerais, contexto: Contexto, agora: datetime) -> list[V
         *_ausentes(dados, dominios),
         *_desconhecidos(dados, dominios),
         *_observacao(dados),
-        *_data_e_hora(dados, agora),
-        *_esperas(dados, agora),
+        *data_e_hora(dados, agora),
+        *esperas(dados, agora),
         *_unidade(dados, dominios),
         *_numero_manual(dados, dominios),
     ]
@@ -64,7 +64,7 @@ def _observacao(dados: DadosGerais) -> Iterator[Violacao]:
         yield longa
 
 
-def _data_e_hora(dados: DadosGerais, agora: datetime) -> Iterator[Violacao]:
+def data_e_hora(dados: DadosGerais, agora: datetime) -> Iterator[Violacao]:
     """Refuse a moment that has not come (M04, M05)."""
     if dados.data is not None and dados.data > agora.date():
         yield violacao("M04", "dados_gerais.data", hoje=agora.date())
@@ -72,7 +72,7 @@ def _data_e_hora(dados: DadosGerais, agora: datetime) -> Iterator[Violacao]:
         yield violacao("M05", "dados_gerais.hora", agora=agora.time())
 
 
-def _esperas(dados: DadosGerais, agora: datetime) -> Iterator[Violacao]:
+def esperas(dados: DadosGerais, agora: datetime) -> Iterator[Violacao]:
     """Refuse waiting times to come (M06) or in the wrong order (M07)."""
     for atributo in ("espera_inicial", "espera_final"):
         if _no_futuro(dados, getattr(dados, atributo), agora):

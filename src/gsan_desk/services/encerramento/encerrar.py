@@ -1,5 +1,7 @@
 """Encerrar Registro de Atendimento, one at a time [UC0435] (spec 20 §9)."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
@@ -13,6 +15,7 @@ from gsan_desk.domain.encerramento import (
 from gsan_desk.domain.erros import Conflito, RegraViolada
 from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.domain.regras.encerramento import impedimento, mesmo_encerramento, perguntas, resolver, verificar
+from gsan_desk.services.encerramento import encadeado
 from gsan_desk.services.encerramento.fatos import fatos
 from gsan_desk.services.encerramento.gravacao import gravar
 from gsan_desk.services.encerramento.trava import trancar_com_ordens
@@ -20,7 +23,9 @@ from gsan_desk.services.ra_trava import quem_alterou
 
 
 def encerrar(session: Session, contexto: Contexto, comando: EncerrarRA) -> RAEncerrado:
-    """Close the RA; three statements. The same command sent again writes nothing.
+    """Close the RA; three statements, and seven more to open the RA that its especificação chains.
+
+    The same command sent again writes nothing.
 
     Raises:
         Conflito: somebody changed the RA or one of its open OS since the screen read them, or keeps them locked.
@@ -36,7 +41,7 @@ def encerrar(session: Session, contexto: Contexto, comando: EncerrarRA) -> RAEnc
         raise RegraViolada(violacao("M70", "numero"))
     pedido = resolver(comando.encerramento, achado, contexto)
     if mesmo_encerramento(pedido, achado, contexto.operador) and achado.ultima_alteracao > comando.versao:
-        return _ja_encerrado(achado)
+        return _ja_encerrado(session, comando, achado)
     _exigir_o_que_foi_lido(session, comando, achado)
     if motivo := impedimento(achado, contexto.operador):
         raise EncerramentoRecusado(motivo)
@@ -44,7 +49,10 @@ def encerrar(session: Session, contexto: Contexto, comando: EncerrarRA) -> RAEnc
     if erros := verificar(pedido, achado, referencia, contexto):
         raise RegraViolada(*erros)
     _perguntar(comando, achado, referencia)
-    return gravar(session, contexto, [(achado, pedido)])[comando.ra]
+    feito = gravar(session, contexto, [(achado, pedido)])[comando.ra]
+    if comando.abrir_novo and comando.chave is not None and achado.novo_especificacao_id is not None:
+        return replace(feito, novo_ra=encadeado.abrir(session, contexto, achado, comando.chave))
+    return feito
 
 
 def _exigir_o_que_foi_lido(session: Session, comando: EncerrarRA, achado: FatosDoEncerramento) -> None:
@@ -66,8 +74,9 @@ def _perguntar(comando: EncerrarRA, achado: FatosDoEncerramento, referencia: Fat
         raise PerguntasPendentes(pendentes, novo)
 
 
-def _ja_encerrado(achado: FatosDoEncerramento) -> RAEncerrado:
+def _ja_encerrado(session: Session, comando: EncerrarRA, achado: FatosDoEncerramento) -> RAEncerrado:
     feito = achado.fechamento
+    novo = encadeado.existente(session, comando.chave) if comando.chave is not None else None
     ordens = sum(o.encerramento == feito.momento for o in achado.ordens)
     momento = feito.momento or achado.ultima_alteracao
-    return RAEncerrado(achado.numero, momento, achado.ultima_alteracao, ordens, ja_existia=True)
+    return RAEncerrado(achado.numero, momento, achado.ultima_alteracao, ordens, novo, ja_existia=True)

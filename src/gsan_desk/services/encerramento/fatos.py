@@ -65,7 +65,6 @@ def _consulta() -> Consulta:
             cast(especificacao.valor_debito, String).label("debito_valor"),
             novo.id.label("novo_especificacao_id"),
             texto(novo.descricao).label("novo_especificacao"),
-            _novo_pendente(novo).label("novo_pendente_id"),
             _referencias().label("referencias"),
             _ordens().label("ordens"),
         )
@@ -91,15 +90,6 @@ def _fechamento() -> tuple[Any, ...]:
         RA.motivo_nao_cobranca_id,
         autor.correlate(RA).order_by(papel.id).limit(1).scalar_subquery().label("encerrado_por"),
     )
-
-
-def _novo_pendente(novo: Any) -> ColumnElement[Any]:
-    """Find a pending RA of the chained especificação for the same imóvel [FS0020]."""
-    outro = aliased(RA)
-    consulta = select(func.min(outro.id)).where(
-        outro.imovel_id == RA.imovel_id, outro.especificacao_id == novo.id, outro.situacao == SituacaoRA.PENDENTE
-    )
-    return consulta.correlate(RA, novo).scalar_subquery()
 
 
 def _referencias() -> ColumnElement[Any]:
@@ -148,7 +138,6 @@ def _montar(linha: Any) -> FatosDoEncerramento:
         debito_valor=Decimal(linha.debito_valor) if linha.debito_valor else None,
         novo_especificacao_id=linha.novo_especificacao_id,
         novo_especificacao=linha.novo_especificacao,
-        novo_pendente_id=linha.novo_pendente_id,
         ra_duplicidade_id=linha.ra_duplicidade_id,
         referencias=frozenset(linha.referencias),
         ordens=tuple(_ordem(dados) for dados in linha.ordens),

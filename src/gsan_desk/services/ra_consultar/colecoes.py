@@ -36,7 +36,7 @@ def consulta() -> Consulta:
         objeto(_encerramento(numero)).label("encerramento"),
         objeto(pessoas.solicitantes(numero)).label("solicitante"),
         objeto(_tramite(numero)).label("tramite"),
-        objeto(_associado(numero)).label("associado"),
+        objeto(associado(numero)).label("associado"),
         linhas(pessoas.reiteracoes(numero)).label("reiteracoes"),
         linhas(_anexos(numero)).label("anexos"),
         linhas(contas(numero)).label("contas"),
@@ -99,7 +99,7 @@ def _tramite(numero: Any) -> Consulta:
     )
 
 
-def _associado(numero: Any) -> Consulta:
+def associado(numero: Any) -> Consulta:
     """Select the RA of reference, the last one of the reactivations, or the one reactivated [UC0433]."""
     este, outro = aliased(RA), aliased(RA)
     atual = _ultima_reativacao(numero)
