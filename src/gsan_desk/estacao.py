@@ -15,6 +15,7 @@ from gsan_desk.services.ra_simplificado import disponivel
 from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaracao
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
+from gsan_desk.ui.atualizacao.atualizar import AtualizarRegistro, Ofertas
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
@@ -28,7 +29,7 @@ from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
 from gsan_desk.ui.pop.consultar import ConsultarPOP
 from gsan_desk.ui.rascunho import Rascunhos
-from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.registro_atendimento.inserir import InserirRA, Modo
 from gsan_desk.ui.simplificado.inserir import InserirSimplificado
 from gsan_desk.ui.state import Estado
 
@@ -44,7 +45,7 @@ class Estacao:
         self.ponte = Ponte(banco, contexto)
         self.rascunhos = Rascunhos(rascunhos)
         self.janela = JanelaPrincipal(self.ponte, estado, base=nome_da_base, treinamento=base.treinamento)
-        self.abas_do_ra = AbasDoRA(self.ponte, estado, self.janela)
+        self.abas_do_ra = AbasDoRA(self.ponte, estado, self.janela, self._atualizar)
         self._busca = BuscaRapida(self.ponte, self.janela, self.janela.busca, self.janela.barra)
         self.janela.buscar.connect(self._busca.procurar)
         self.janela.fechou.connect(self.rascunhos.descarregar)
@@ -111,6 +112,21 @@ class Estacao:
         )
         tela.fechar_pedido.connect(lambda: self.janela.abas.pedir_fechamento(tela))
         return tela
+
+    def _atualizar(self, numero: int) -> QWidget:
+        ofertas = Ofertas(
+            outro=lambda: self.ponte.iniciar(self._atualizar_outro(), self.janela),
+            inserir_geral=lambda: self.janela.abrir("inserir_ra", modo=Modo.FALTA_AGUA_GERAL),
+            imprimir_os=self._imprimir_os,
+        )
+        tela = AtualizarRegistro(self.ponte, self.rascunhos, self.abas_do_ra, numero, ofertas, self._estado)
+        tela.fechar_pedido.connect(lambda: self.janela.abas.pedir_fechamento(tela))
+        return tela
+
+    async def _atualizar_outro(self) -> None:
+        escolhido = await pesquisar_ra(self.ponte, self._estado, self.janela)
+        if escolhido is not None:
+            self.abas_do_ra.atualizar(escolhido.numero)
 
     def _manter(self, **codigos: Any) -> QWidget:
         tela = FiltrarRA(self.ponte, self._estado, self.janela, **codigos)

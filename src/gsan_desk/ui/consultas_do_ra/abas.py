@@ -33,15 +33,26 @@ _DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra", "tramites_do_ra", 
 class AbasDoRA(QObject):
     """Answer the ``Caminhos`` of every screen.
 
+    Args:
+        montar_atualizar: makes the tab of Atualizar RA, which draws on more than the tabs here.
+
     Signals:
         ra_mudou: number of an RA that was changed from here.
     """
 
     ra_mudou = Signal(int)
 
-    def __init__(self, ponte: Ponte, estado: Estado, janela: Navegador, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        ponte: Ponte,
+        estado: Estado,
+        janela: Navegador,
+        montar_atualizar: Callable[[int], QWidget],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._ponte, self._estado, self._janela = ponte, estado, janela
+        self._montar_atualizar = montar_atualizar
 
     def consultar(self, numero: int) -> QWidget | None:
         """Open Consultar RA."""
@@ -94,6 +105,10 @@ class AbasDoRA(QObject):
             lambda: AdicionarSolicitanteAoRA(self._ponte, self, numero, digitado),
             ao_concluir,
         )
+
+    def atualizar(self, numero: int) -> QWidget:
+        """Open Atualizar RA; one that is being typed stays as it is."""
+        return self._abrir(f"atualizar_ra:{numero}", lambda: self._montar_atualizar(numero))
 
     def reiterar(self, numero: int) -> QWidget:
         """Open Reiterar RA."""

@@ -7,16 +7,19 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.domain.codigos import AssociacaoRA, SituacaoRA
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.mensagens import texto
+from gsan_desk.domain.regras.atualizacao import Posse, precondicao
 from gsan_desk.domain.regras.autorizacao import pode_manter
 from gsan_desk.services.ra_consultar import RAConsulta
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
+from gsan_desk.ui.funcoes import BALCAO
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.tables.view import TabelaLinhas
 
 Recusa = Callable[[RAConsulta], str]
+SEM_PERFIL = "Seu perfil não tem esta função."
 
 
 def livre(_ra: RAConsulta) -> str:
@@ -105,6 +108,12 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
     """
     return (
         AcaoDoRA(
+            "Atuali&zar",
+            "Muda os dados do RA.",
+            lambda ra: caminhos.atualizar(ra.numero),
+            lambda ra: recusa_de_atualizar(ra, contexto),
+        ),
+        AcaoDoRA(
             "R&eiterar",
             "Registra que o cidadão voltou a pedir.",
             lambda ra: caminhos.reiterar(ra.numero),
@@ -167,6 +176,11 @@ def oferecer_na_lista(tabela: TabelaLinhas, caminhos: Caminhos) -> None:
     tabela.oferecer("Consultar &Solicitantes", lambda linha: caminhos.solicitantes(linha.id))
     tabela.oferecer("Consultar &O.S", lambda linha: caminhos.ordens(linha.id))
     tabela.oferecer("&Histórico", lambda linha: caminhos.historico(linha.id))
+    tabela.oferecer(
+        "&Atualizar",
+        lambda linha: caminhos.atualizar(linha.id),
+        lambda linha: linha.situacao is not SituacaoRA.ENCERRADO,
+    )
     tabela.oferecer("Consultar &Trâmites", lambda linha: caminhos.tramites(linha.id))
     tabela.oferecer(
         "T&ramitar", lambda linha: caminhos.tramitar(linha.id), lambda linha: linha.situacao is SituacaoRA.PENDENTE
@@ -174,6 +188,25 @@ def oferecer_na_lista(tabela: TabelaLinhas, caminhos: Caminhos) -> None:
     tabela.oferecer(
         "RAs do &Imóvel", lambda linha: caminhos.ras_do_imovel(linha.imovel_id), lambda linha: bool(linha.imovel_id)
     )
+
+
+def recusa_de_atualizar(ra: RAConsulta, contexto: Contexto) -> str:
+    """Tell why an RA cannot be changed by this person (M40 to M42); a programmed OS is seen on opening (M43)."""
+    if not BALCAO & contexto.operador.perfis:
+        return SEM_PERFIL
+    gerais, associado = ra.gerais, ra.associado
+    referencia = associado.numero if associado and associado.associacao is AssociacaoRA.REFERENCIA else None
+    posse = Posse(
+        numero=ra.numero,
+        situacao=ra.situacao,
+        unidade_atual_id=gerais.unidade_atual_id,
+        unidade_atual=gerais.unidade_atual,
+        unidade_atendimento_id=gerais.unidade_atendimento_id,
+        ra_duplicidade_id=referencia,
+        tem_os_programada=False,
+    )
+    recusa = precondicao(posse, contexto)
+    return recusa.mensagem if recusa is not None else ""
 
 
 def recusa_de_reiterar(ra: RAConsulta, contexto: Contexto) -> str:

@@ -40,6 +40,9 @@ class Caminhos(Protocol):
     ) -> object:
         """Open Adicionar Solicitante [UC0366 SB0010] with what was typed elsewhere."""
 
+    def atualizar(self, numero: int) -> object:
+        """Open Atualizar RA [UC0408]."""
+
     def reiterar(self, numero: int) -> object:
         """Open Reiterar RA [UC0425]."""
 

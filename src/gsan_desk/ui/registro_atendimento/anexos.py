@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,7 +28,7 @@ from gsan_desk.ui.registro_atendimento.aba import Aba, botao
 from gsan_desk.ui.registro_atendimento.arquivo import carregar
 from gsan_desk.ui.widgets.campo import Campo
 from gsan_desk.ui.widgets.marca import rotulo
-from gsan_desk.ui.widgets.texto_contado import CampoTexto
+from gsan_desk.ui.widgets.texto_contado import CampoTexto, Verificador
 
 ABA = "anexos"
 FILTRO = "Arquivos aceitos (*.jpg *.jpeg *.png *.pdf *.doc *.docx)"
@@ -37,6 +39,21 @@ _RAIZ = QModelIndex()
 Indice = QModelIndex | QPersistentModelIndex
 
 
+class LinhaDeAnexo(Protocol):
+    """A row of the list; ``tamanho`` in bytes."""
+
+    @property
+    def nome(self) -> str: ...
+    @property
+    def extensao(self) -> str: ...
+    @property
+    def tamanho(self) -> int: ...
+    @property
+    def observacao(self) -> str: ...
+    def com_observacao(self, texto: str) -> "LinhaDeAnexo":
+        """Give the row with another observação."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linha:
     """An attachment and the file it came from, to which a draft goes back."""
@@ -44,15 +61,39 @@ class Linha:
     anexo: Anexo
     caminho: Path
 
+    @property
+    def nome(self) -> str:
+        """Name of the file."""
+        return self.anexo.nome
+
+    @property
+    def extensao(self) -> str:
+        """Kind of file."""
+        return self.anexo.extensao
+
+    @property
+    def tamanho(self) -> int:
+        """Bytes as they will be stored."""
+        return len(self.anexo.conteudo)
+
+    @property
+    def observacao(self) -> str:
+        """What the person wrote of it."""
+        return self.anexo.observacao
+
+    def com_observacao(self, texto: str) -> "Linha":
+        """Give the row with another observação."""
+        return replace(self, anexo=replace(self.anexo, observacao=texto))
+
 
 class ModeloAnexos(QAbstractTableModel):
     """The files; the observação is edited in place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.linhas: list[Linha] = []
+        self.linhas: list[LinhaDeAnexo] = []
 
-    def acrescentar(self, linha: Linha) -> None:
+    def acrescentar(self, linha: LinhaDeAnexo) -> None:
         """Add a file."""
         self.beginInsertRows(_RAIZ, len(self.linhas), len(self.linhas))
         self.linhas.append(linha)
@@ -73,16 +114,14 @@ class ModeloAnexos(QAbstractTableModel):
     def data(self, indice: Indice, papel: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if papel not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
-        anexo = self.linhas[indice.row()].anexo
-        tamanho = f"{max(1, len(anexo.conteudo) // 1024)} KB"
-        return (anexo.nome, anexo.extensao.upper(), tamanho, anexo.observacao)[indice.column()]
+        linha = self.linhas[indice.row()]
+        tamanho = f"{max(1, linha.tamanho // 1024)} KB"
+        return (linha.nome, linha.extensao.strip().upper(), tamanho, linha.observacao)[indice.column()]
 
     def setData(self, indice: Indice, valor: Any, papel: int = Qt.ItemDataRole.EditRole) -> bool:
         if indice.column() != OBSERVACAO or papel != Qt.ItemDataRole.EditRole:
             return False
-        linha = self.linhas[indice.row()]
-        novo = replace(linha.anexo, observacao=str(valor).strip())
-        self.linhas[indice.row()] = replace(linha, anexo=novo)
+        self.linhas[indice.row()] = self.linhas[indice.row()].com_observacao(str(valor).strip())
         self.dataChanged.emit(indice, indice)
         return True
 
@@ -123,8 +162,12 @@ class CampoAnexos(QWidget):
         self._mudou()
 
     def valor(self) -> tuple[Anexo, ...]:
-        """Give the attachments."""
-        return tuple(linha.anexo for linha in self.modelo.linhas)
+        """Give the attachments added here."""
+        return tuple(linha.anexo for linha in self.novos())
+
+    def novos(self) -> tuple[Linha, ...]:
+        """Give the files added here."""
+        return tuple(linha for linha in self.modelo.linhas if isinstance(linha, Linha))
 
     def atual(self) -> int | None:
         """Give the current line."""
@@ -151,6 +194,10 @@ class CampoAnexos(QWidget):
         cabecalho.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for coluna, largura in enumerate((320, 70, 90)):
             self.tabela.setColumnWidth(coluna, largura)
+
+    def limitar(self, verificar: Verificador) -> None:
+        """Check the observação while it is edited in the list."""
+        self.tabela.setItemDelegateForColumn(OBSERVACAO, _EditorDaObservacao(verificar, self.tabela))
 
     def _dispor(self) -> None:
         botoes = QHBoxLayout()
@@ -183,6 +230,17 @@ class CampoAnexos(QWidget):
         self.soltos.emit(caminhos)
 
 
+class _EditorDaObservacao(QStyledItemDelegate):
+    """A line no longer than the column that stores it."""
+
+    def __init__(self, verificar: Verificador, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._verificar = verificar
+
+    def createEditor(self, pai: QWidget, _opcao: QStyleOptionViewItem, _indice: Indice) -> QWidget:
+        return CampoTexto(OBSERVACAO_MAXIMA, self._verificar, pai)
+
+
 class AbaAnexos(Aba):
     """The fourth tab: photos and documents."""
 
@@ -190,6 +248,7 @@ class AbaAnexos(Aba):
         super().__init__(ponte, codificacao, parent)
         self.lista = CampoAnexos()
         self.observacao = CampoTexto(OBSERVACAO_MAXIMA, self._verificador("anexos.observacao"))
+        self.lista.limitar(self._verificador("anexos.observacao"))
         self._campo_lista: Campo = self.formulario.campo(ABA, "Arquivo(s) informado(s)", self.lista)
         self._pasta: tempfile.TemporaryDirectory[str] | None = None
         dica = "Vai com o próximo arquivo adicionado; na lista, edita-se com F2 ou duplo clique."
@@ -216,7 +275,7 @@ class AbaAnexos(Aba):
 
     def rascunho(self) -> dict[str, Any]:
         """Give where the files are, not what is in them."""
-        return {"arquivos": [[str(linha.caminho), linha.anexo.observacao] for linha in self.lista.modelo.linhas]}
+        return {"arquivos": [[str(linha.caminho), linha.observacao] for linha in self.lista.novos()]}
 
     async def restaurar(self, dados: dict[str, Any]) -> None:
         """Read the files again; one that went away is named."""
@@ -249,7 +308,11 @@ class AbaAnexos(Aba):
     def _abrir(self) -> None:
         """Show the file as it will be stored, in the program that the system has for its type."""
         if (numero := self.lista.atual()) is not None:
-            self._buscar(self._mostrar(numero, self.lista.modelo.linhas[numero].anexo))
+            self._buscar(self._abrir_linha(numero, self.lista.modelo.linhas[numero]))
+
+    async def _abrir_linha(self, numero: int, linha: LinhaDeAnexo) -> None:
+        if isinstance(linha, Linha):
+            await self._mostrar(numero, linha.anexo)
 
     async def _mostrar(self, numero: int, anexo: Anexo) -> None:
         if self._pasta is None:

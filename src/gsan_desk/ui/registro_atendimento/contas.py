@@ -18,6 +18,7 @@ from gsan_desk.ui.tables.column import Coluna, texto_de
 from gsan_desk.ui.tables.view import TabelaLinhas
 
 ALTURA, LARGURA = 84, 620
+DEVOLVIDO = "O pagamento já foi devolvido: não sai do RA."
 Buscar = Callable[[int | None], Awaitable[ContaRA | None]]
 """Find the conta of a reference (yyyymm)."""
 Pesquisar = Callable[[], Awaitable[ContaRA | None]]
@@ -118,6 +119,7 @@ class CampoPagamentos(_Lista):
     """Duplicate payments of the imóvel; at least one must stay."""
 
     def __init__(self) -> None:
+        self._fixos: tuple[Any, ...] = ()
         super().__init__(_PAGAMENTOS, "ra.pagamentos", "Pagamentos em Duplicidade", "X")
         self._total = QLabel()
         self.topo.addWidget(self._total)
@@ -127,6 +129,21 @@ class CampoPagamentos(_Lista):
         self.alterado.connect(self._somar)
         self._somar()
 
+    def fixar(self, devolvidos: frozenset[int]) -> None:
+        """Let payments that were given back stay, whatever happens: they never leave the RA."""
+        self._fixos = tuple(linha for linha in self.tabela.modelo.linhas if linha.id in devolvidos)
+        self.tabela.mudou_linha.connect(self._mostrar_se_sai)
+
+    def definir(self, linhas: tuple[Any, ...]) -> None:
+        """Show these rows, and those that cannot go."""
+        fixos = {linha.id for linha in self._fixos}
+        super().definir((*self._fixos, *(linha for linha in linhas if linha.id not in fixos)))
+
+    def _mostrar_se_sai(self, linha: Any) -> None:
+        preso = linha is not None and linha in self._fixos
+        self.remover.setEnabled(not preso)
+        self.remover.setToolTip(DEVOLVIDO if preso else "")
+
     def de_rascunho(self, valor: Any) -> None:
         """Keep of the rows just loaded those that the draft had."""
         mantidos = {linha.get("id") for linha in valor or ()}
@@ -134,7 +151,7 @@ class CampoPagamentos(_Lista):
             self.definir(tuple(linha for linha in self.tabela.modelo.linhas if str(linha.id) in mantidos))
 
     def _somar(self) -> None:
-        total = sum((linha.valor for linha in self.tabela.modelo.linhas), Decimal("0.00"))
+        total = sum((linha.valor or 0 for linha in self.tabela.modelo.linhas), Decimal("0.00"))
         self._total.setText(f"Valor Total: R$ {texto_de(total)}")
 
 

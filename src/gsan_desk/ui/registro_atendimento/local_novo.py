@@ -38,10 +38,6 @@ class AbaLocalNovo(AbaLocal):
         super().__init__(ponte, codificacao, parent)
         self.campos.unidade_destino_id.resolvido.connect(self._mudou_destino)
 
-    def valor(self) -> Local:
-        """Read the tab."""
-        return replace(super().valor(), unidade_destino_informada=self._destino_informado)
-
     def rascunho(self) -> dict[str, Any]:
         """Give the contents for the draft."""
         return {**super().rascunho(), "destino_informado": self._destino_informado}
@@ -89,6 +85,9 @@ class AbaLocalNovo(AbaLocal):
         if item is None and not self.campos.unidade_destino_id.texto():
             self.campos.parecer.definir("")
         self._atualizar()
+
+    def _preenchido(self) -> Local:
+        return replace(super()._preenchido(), unidade_destino_informada=self._destino_informado)
 
     def _calcular(self, local: Local) -> EstadoLocal:
         return com_destino(super()._calcular(local), local, travado=self._destino_travado)

@@ -62,7 +62,7 @@ class AbaLocal(Aba):
 
     def valor(self) -> Local:
         """Read the tab."""
-        return self.campos.ler()
+        return self._preenchido()
 
     def verificar(self, dados: DadosGerais, relogio: Relogio) -> list[Violacao]:
         """Check what needs no other row of the base."""
@@ -383,7 +383,7 @@ class AbaLocal(Aba):
 
     def _atualizar(self) -> None:
         """Open, close and mark the fields by what they hold now."""
-        fato, local = self._imovel, self.valor()
+        fato, local = self._imovel, self._preenchido()
         estado = self._calcular(local)
         if estado != self._estado:
             self._estado = estado
@@ -393,6 +393,10 @@ class AbaLocal(Aba):
         for alvo in (self._pendentes, self._debitos):
             alvo.setEnabled(fato is not None)
         self._avisar(local, fato)
+
+    def _preenchido(self) -> Local:
+        """Give what the fields hold."""
+        return self.campos.ler()
 
     def _calcular(self, local: Local) -> EstadoLocal:
         return calcular(local, self._exige, self._imovel, self._contexto.dominios)

@@ -222,10 +222,11 @@ class PaginaRA(QWidget):
             await self.formulario.montar()
             self._completo = True
 
-    async def _oferecer_rascunho(self) -> None:
+    async def _oferecer_rascunho(self) -> bool | None:
+        """Ask about the draft of a session that crashed; ``None`` when nobody answered."""
         guardado = self._rascunho_guardado()
         if guardado is None:
-            return
+            return False
         quando = f"{datetime.fromtimestamp(guardado.quando).astimezone():%d/%m %H:%M}"
         opcoes = [("&Retomar", True), ("Descartar", False)]
         resposta = await self.barra.perguntar(f"{self.HA_RASCUNHO} de {quando}.", opcoes, tipo="informacao")
@@ -233,6 +234,7 @@ class PaginaRA(QWidget):
             await self._retomar(guardado)
         elif resposta is False:
             self._rascunhos.descartar(guardado.chave)
+        return resposta
 
     def _pedir_aba(self, indice: int) -> None:
         if not self.formulario_aberto or not self._no_formulario:

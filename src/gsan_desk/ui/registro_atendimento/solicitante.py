@@ -67,8 +67,18 @@ class AbaSolicitante(Aba):
 
     def verificar(self, dados: DadosGerais, imovel: ImovelFato | None) -> list[Violacao]:
         """Check what needs no other row of the base."""
-        fatos = regras.FatosSolicitante(self._cliente, self.unidade.valor())
-        return regras.verificar(self.valor(), dados, self._contexto, fatos, imovel)
+        return regras.verificar(self.valor(), dados, self._contexto, self.fatos(), imovel)
+
+    def fatos(self) -> regras.FatosSolicitante:
+        """Give what the base said of the codes typed; a funcionário found is of the unit."""
+        return regras.FatosSolicitante(self._cliente, self.unidade.valor())
+
+    def sem_sms(self) -> None:
+        """Ask nothing about SMS: the person of this row answered when it was attached."""
+        self._sms_decidido = True
+        self.enviar_sms.setChecked(False)
+        for nome in ("enviar_sms", "celular_sms"):
+            self.formulario[f"{ABA}.{nome}"].hide()
 
     async def aguardar(self) -> None:
         """Wait for the look-ups; one that failed for want of the base is made again."""

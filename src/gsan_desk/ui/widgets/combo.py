@@ -89,6 +89,12 @@ class ComboItens(QComboBox):
         if self.valor() != escolhido:
             self.alterado.emit()
 
+    def incluir(self, item: ComId | None) -> None:
+        """Offer one more row, last, unless it is there: what an old record holds may be out of use."""
+        if item is not None and all(outro is None or outro.id != item.id for outro in self._itens):
+            self._itens.append(item)
+            self._modelo.appendRow(self._linha(item))
+
     def valor(self) -> int | None:
         """Give the id of the chosen row."""
         item = self.item()

@@ -1,0 +1,1 @@
+"""Atualizar Registro de Atendimento on screen [UC0408] (spec 10 §7)."""
