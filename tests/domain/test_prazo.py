@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gsan_desk.domain.prazo import data_prevista, dia_util, prever, somar_meses
+from gsan_desk.domain.prazo import data_prevista, dia_util, dias_uteis_ate, prever, somar_meses
 from tests.domain import fabrica
 
 DATAS = st.dates(date(2000, 1, 1), date(2050, 12, 31))
@@ -66,3 +66,16 @@ def test_2_1_follows_the_parameter_of_the_utility(uteis, esperado):
 )
 def test_months_end_in_their_last_day(dia, meses, esperado):
     assert somar_meses(dia, meses) == esperado
+
+
+@given(DATAS, st.integers(0, 400), FERIADOS)
+def test_days_left_are_the_business_days_up_to_the_deadline(hoje, dias, feriados):
+    prazo = hoje + timedelta(days=dias)
+    uteis = sum(dia_util(hoje + timedelta(days=i), feriados) for i in range(1, dias + 1))
+    assert dias_uteis_ate(hoje, prazo, feriados) == uteis
+    assert dias_uteis_ate(prazo, hoje, feriados) == -uteis
+
+
+@given(DATAS, DIAS, FERIADOS)
+def test_days_left_undo_the_deadline(hoje, dias, feriados):
+    assert dias_uteis_ate(hoje, data_prevista(hoje, dias, True, feriados), feriados) == dias

@@ -128,7 +128,7 @@ class Escuta:
             self._mandar_reler()
             limite = monotonic() + _perto_de(self._piso)
             while not self._fim.is_set() and (resta := limite - monotonic()) > 0:
-                select.select([conexao.fileno(), self._despertador], [], [], resta)
+                select.select([conexao.fileno(), self._despertador.fileno()], [], [], resta)
                 for aviso in conexao.notifies(timeout=0):
                     self._avisar(Aviso(aviso.channel, aviso.payload))
             if not self._fim.is_set() and not self._ouvir(conexao):

@@ -33,6 +33,15 @@ def prever(atendimento: date, especificacao: Especificacao, dominios: Dominios) 
     return data_prevista(atendimento, especificacao.dias_prazo, uteis, dominios.feriados)
 
 
+def dias_uteis_ate(hoje: date, prazo: date, feriados: AbstractSet[date]) -> int:
+    """Count the business days after ``hoje`` up to ``prazo``; of a deadline gone by, those since then, negative."""
+    if prazo < hoje:
+        return -dias_uteis_ate(prazo, hoje, feriados)
+    semanas, resto = divmod((prazo - hoje).days, 7)
+    uteis = semanas * SABADO + sum((hoje.weekday() + i) % 7 < SABADO for i in range(1, resto + 1))
+    return uteis - sum(hoje < feriado <= prazo and feriado.weekday() < SABADO for feriado in feriados)
+
+
 def somar_meses(dia: date, meses: int) -> date:
     """Add calendar months; a day that the month lacks becomes its last."""
     ano, mes = divmod(dia.year * 12 + dia.month - 1 + meses, 12)
