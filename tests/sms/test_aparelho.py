@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -41,6 +42,14 @@ def test_it_sends_and_tells_the_reference(linha: tuple[Aparelho, Any]) -> None:
     assert desfecho(primeira) is desfecho(segunda) is Desfecho.ACEITA
     assert segunda.tpmr == ((primeira.tpmr or 0) + 1) % 256
     assert [(p.numero, p.texto) for p in rede.rede[antes:]] == [(NUMERO, "Protocolo 1"), (NUMERO, "Protocolo 2")]
+
+
+def test_an_order_that_comes_too_late_is_not_begun(linha: tuple[Aparelho, Any]) -> None:
+    aparelho, rede = linha
+    antes = len(rede.rede)
+    resposta = aparelho.enviar(Parte(NUMERO, "tarde demais", comecar_ate=monotonic() - 0.1))
+    assert (desfecho(resposta), resposta.pdu_escrita) == (Desfecho.ESTACAO, False)
+    assert len(rede.rede) == antes
 
 
 def test_it_says_how_it_is(linha: tuple[Aparelho, Any]) -> None:

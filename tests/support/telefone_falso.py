@@ -2,6 +2,7 @@
 
 from collections import deque
 from datetime import UTC, datetime
+from time import monotonic
 
 from gsan_desk.domain.sms_falha import Tentativa
 from gsan_desk.sms.aparelho import EstadoAparelho, FalhaDoAparelho, Parte, Recebida, Relatorio
@@ -29,6 +30,8 @@ class TelefoneFalso:
     def enviar(self, parte: Parte) -> Tentativa:
         if not self.aberto:
             return PARADO
+        if monotonic() > parte.comecar_ate:
+            return Tentativa(gammu=70)
         if self.respostas and not (resposta := self.respostas.popleft()).aceita:
             return resposta
         self.rede.append(parte)

@@ -9,4 +9,5 @@ SITUACOES = {
     5: "Falhou",
     6: "Cancelada",
     7: "Incerta",
+    8: "Expirada",
 }

@@ -12,6 +12,8 @@ from gsan_desk.models import (
     micromedicao,
     operacional,
     seguranca,
+    sms,
+    tramite_conjunto,
 )
 from gsan_desk.models.base import Base
 
@@ -25,7 +27,9 @@ __all__ = [
     "micromedicao",
     "operacional",
     "seguranca",
+    "sms",
     "tabelas",
+    "tramite_conjunto",
 ]
 
 

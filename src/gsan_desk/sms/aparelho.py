@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Protocol
 
 from gsan_desk.domain.sms_falha import Tentativa
@@ -18,6 +19,7 @@ class Parte:
         concatenacao: reference that joins the parts, 0 to 255; the same at every attempt.
         validade: how long the network tries: ``1H``, ``6H``, ``24H``, ``72H``, ``1W`` or ``Max``.
         confirmacao: whether a delivery report is asked for.
+        comecar_ate: moment of ``time.monotonic`` after which the part is no longer begun: the lease may be lost.
     """
 
     numero: str
@@ -28,6 +30,7 @@ class Parte:
     concatenacao: int = 0
     validade: str = "24H"
     confirmacao: bool = True
+    comecar_ate: float = inf
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,19 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from time import monotonic
 from typing import Any, TextIO
 
 import gammu
 
 _CMS = re.compile(r"CMS Error (\d+)")
 _ESCRITA = "Sending SMS"
+_ABORTADO = 70
 _MARCA = "gsan-desk: lido ate aqui"
+
+
+class Atrasado(Exception):
+    """The order was given too long ago."""
 
 
 class Filho:
@@ -44,6 +50,8 @@ class Filho:
                 self._dizer({"ok": operacao(**pedido)})
             except gammu.GSMError as erro:
                 self._dizer({"erro": self._descrever(erro)})
+            except Atrasado:
+                self._dizer({"erro": {"gammu": _ABORTADO, "cms": None, "pdu": False, "detalhe": ""}})
             except (TypeError, ValueError) as erro:
                 self._dizer({"erro": {"gammu": 44, "cms": None, "pdu": self._escrita, "detalhe": type(erro).__name__}})
 
@@ -87,7 +95,9 @@ class Filho:
         }
 
     def op_enviar(self, **parte: Any) -> dict[str, Any]:
-        """Send one part."""
+        """Send one part, unless the order comes too late."""
+        if monotonic() > parte["comecar_ate"]:
+            raise Atrasado
         pedaco = _codificar(parte)
         central = {"Number": self._central} if self._central else {"Location": 1}
         pedaco |= {"SMSC": central | {"Validity": parte["validade"]}, "Number": parte["numero"]}

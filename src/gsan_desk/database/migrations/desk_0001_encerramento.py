@@ -260,7 +260,8 @@ BEGIN
     PERFORM gsan_desk.registrar_operacao(509, ARRAY[ra]);
 END
 $$;
-REVOKE ALL ON FUNCTION gsan_desk.registrar_reativacao(integer), gsan_desk.trancar_com_ordens(integer[]), gsan_desk.encerra_por(integer, integer),
+REVOKE ALL ON FUNCTION gsan_desk.registrar_reativacao(integer), gsan_desk.trancar_com_ordens(integer[]),
+    gsan_desk.encerra_por(integer, integer),
     gsan_desk.encerramentos_recusados(integer[], integer[], timestamp[], text[], integer[], integer[]),
     gsan_desk.encerrar(integer[], integer[], timestamp[], text[], integer[], integer[]),
     gsan_desk.desfazer_duplicidade(integer) FROM PUBLIC;

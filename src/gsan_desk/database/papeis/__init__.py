@@ -13,13 +13,22 @@ from psycopg import sql
 from sqlalchemy import Table
 
 from gsan_desk.database import variantes
-from gsan_desk.database.papeis import atendimento, caixa, configuracao, encerramento
+from gsan_desk.database.papeis import atendimento, caixa, configuracao, encerramento, tramite_conjunto
+from gsan_desk.database.papeis import sms as da_estacao_sms
 from gsan_desk.database.papeis.escrita import AP, Escrita, Familia
 from gsan_desk.models import tabelas as tabelas_mapeadas
 
 GRUPOS = ("gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms", "gsan_desk_admin")
 HERANCA = (("gsan_desk_atendente", "gsan_desk_supervisor"), ("gsan_desk_supervisor", "gsan_desk_admin"))
-FAMILIAS = (atendimento.FAMILIA, caixa.FAMILIA, configuracao.FAMILIA, encerramento.FAMILIA)
+FAMILIAS = (
+    atendimento.FAMILIA,
+    caixa.FAMILIA,
+    configuracao.FAMILIA,
+    encerramento.FAMILIA,
+    da_estacao_sms.ESTACAO,
+    da_estacao_sms.OPERADOR,
+    tramite_conjunto.FAMILIA,
+)
 
 
 def aplicar(conexao: psycopg.Connection[Any]) -> None:

@@ -11,7 +11,9 @@ from gsan_desk.database.migrations import desk_0001_comando as comando
 from gsan_desk.database.migrations import desk_0001_encerramento as encerramento
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
 from gsan_desk.database.migrations import desk_0001_operacoes as operacoes
+from gsan_desk.database.migrations import desk_0001_sms as sms
 from gsan_desk.database.migrations import desk_0001_tramite as tramite
+from gsan_desk.database.migrations import desk_0001_tramite_conjunto as tramite_conjunto
 
 revision = "desk_0001"
 down_revision = None
@@ -70,7 +72,7 @@ CREATE TABLE gsan_desk.sms_mensagem (
     alfabeto char(1) NOT NULL CHECK (alfabeto IN ('S', 'U')),
     partes smallint NOT NULL,
     prioridade smallint NOT NULL DEFAULT 5,
-    situacao smallint NOT NULL DEFAULT 1 CHECK (situacao BETWEEN 1 AND 7),
+    situacao smallint NOT NULL DEFAULT 1 CHECK (situacao BETWEEN 1 AND 8),
     motivo varchar(40),
     tentativas smallint NOT NULL DEFAULT 0,
     max_tentativas smallint NOT NULL DEFAULT 3,
@@ -93,6 +95,7 @@ def upgrade() -> None:
     """Create what is ours; nothing of GSAN changes."""
     conexao = op.get_bind()
     conexao.exec_driver_sql(TABELAS)
+    conexao.exec_driver_sql(sms.SQL)
     conexao.exec_driver_sql(funcoes.SQL)
     conexao.exec_driver_sql(tramite.SQL)
     conexao.exec_driver_sql(auditoria.SQL)
@@ -100,3 +103,4 @@ def upgrade() -> None:
     conexao.exec_driver_sql(comando.SQL)
     conexao.exec_driver_sql(encerramento.SQL)
     conexao.exec_driver_sql(avisos.SQL)
+    conexao.exec_driver_sql(tramite_conjunto.SQL)
