@@ -157,6 +157,17 @@ TEXTOS = {
     "TRAMITE_CONFLITO": "RA {ra} alterado por outro usuário; recarregue.",
     "TRAMITADO": "RA {ra} tramitado com sucesso.",
     "SEM_TRAMITES": "RA sem trâmites.",
+    # Tramitação em conjunto
+    "SEM_CRITERIO": "Informe ao menos um critério.",
+    "CONJUNTO_SEM_MARCA": "Marque ao menos um RA.",
+    "CONJUNTO_SEM_TRAMITE": "Nenhum trâmite informado.",
+    "CONJUNTO_ACIMA": "Há mais de {limite} RAs: foram marcados os {limite} primeiros. Estreite o filtro.",
+    "CONJUNTO_TRAMITADO": "{quantos} RA(s) tramitado(s) com sucesso.",
+    "CONJUNTO_AUSENTE": "Esta tramitação em conjunto não existe, ou é de outra pessoa.",
+    "CONJUNTO_EM_CURSO": "RA em uso por outro usuário. Tente novamente.",
+    "CONJUNTO_PRAZO": "O prazo para desfazer esta tramitação terminou em {fim}.",
+    "CONJUNTO_DESFEITA": "O que desfez outra tramitação não se desfaz.",
+    "CONJUNTO_NADA_A_DESFAZER": "Nenhum RA foi tramitado: não há o que desfazer.",
     # Tabelas do supervisor
     "COBRANCA_AUSENTE": "Selecione a Situação de Cobrança.",
     "LOCALIDADE_AUSENTE": "Informe a Localidade.",

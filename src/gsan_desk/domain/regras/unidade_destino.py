@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol
 
 from gsan_desk.domain.dominios import Dominios, Especificacao
-from gsan_desk.domain.imovel import ImovelFato
 
 
 class Passo(IntEnum):
@@ -29,6 +29,26 @@ class UnidadeDestino:
     travada: bool = False
 
 
+class ImovelDoDestino(Protocol):
+    """What the steps ask of an imóvel."""
+
+    @property
+    def grande_consumidor(self) -> bool:
+        """Tell whether its perfil is of a large consumer."""
+
+    @property
+    def localidade_id(self) -> int:
+        """Its localidade."""
+
+    @property
+    def divisao_esgoto_id(self) -> int | None:
+        """The divisão de esgoto of its quadra."""
+
+    @property
+    def cobranca_situacao_ids(self) -> frozenset[int]:
+        """Its billing situations in force."""
+
+
 Candidatos = Iterator[tuple[Passo, int | None]]
 
 
@@ -36,7 +56,7 @@ def sugerir(
     especificacao_id: int | None,
     localidade_id: int | None,
     divisao_esgoto_id: int | None,
-    imovel: ImovelFato | None,
+    imovel: ImovelDoDestino | None,
     dominios: Dominios,
 ) -> UnidadeDestino:
     """Walk the seven steps; the first hit wins, replaced by its centralising unit [FS0018].
@@ -62,7 +82,7 @@ def sugerir(
     return UnidadeDestino()
 
 
-def _por_cobranca(especificacao: Especificacao, imovel: ImovelFato | None, dominios: Dominios) -> Candidatos:
+def _por_cobranca(especificacao: Especificacao, imovel: ImovelDoDestino | None, dominios: Dominios) -> Candidatos:
     """Step 2: the unit for a billing situation of the imóvel [SB0037]."""
     for situacao_id in sorted(imovel.cobranca_situacao_ids) if imovel is not None else ():
         yield Passo.SITUACAO_COBRANCA, dominios.cobranca_destino.get((especificacao.id, situacao_id))

@@ -6,13 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
-from gsan_desk.domain.erros import Conflito, RegraViolada, Violacao
+from gsan_desk.domain.erros import Conflito, RegraViolada
 from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.domain.regras.tramitacao import impedimento, momento, recusa
 from gsan_desk.domain.regras.unidade_destino import sugerir
-from gsan_desk.domain.texto import limpar, verificar_caracteres, verificar_tamanho
 from gsan_desk.domain.tramitacao import (
-    PARECER_MAXIMO,
     FatosDoTramite,
     RATramitado,
     TramitarRA,
@@ -24,6 +22,7 @@ from gsan_desk.services.ra_consultar import RAConsulta, consultar
 from gsan_desk.services.ra_trava import quem_alterou, trancar_varios
 from gsan_desk.services.tramite.fatos import destinos, fatos, usuarios
 from gsan_desk.services.tramite.gravacao import gravar
+from gsan_desk.services.tramite.preenchimento import preencher
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def tramitar(session: Session, contexto: Contexto, comando: TramitarRA) -> RATra
         TramiteRecusado: it can no longer be forwarded, or not by this person.
         RegraViolada: all that is wrong with what was typed, or the first rule that fails.
     """
-    tramite = _preenchido(contexto, comando)
+    tramite = preencher(contexto, comando)
     trancar_varios(session, [comando.ra])
     achado = fatos(session, contexto, [comando.ra]).get(comando.ra)
     if achado is None:
@@ -79,29 +78,6 @@ def _proposta(session: Session, contexto: Contexto, achado: FatosDoTramite, imov
     lugar = achado.localidade_id, achado.divisao_esgoto_id
     proposta = sugerir(achado.especificacao_id, *lugar, do_imovel, contexto.dominios).unidade_id
     return proposta if proposta != achado.unidade_atual_id else None
-
-
-def _preenchido(contexto: Contexto, comando: TramitarRA) -> Tramite:
-    """Turn the form into a trâmite.
-
-    Raises:
-        RegraViolada: a field is empty, too long, or has a character that the base cannot hold.
-    """
-    parecer = limpar(comando.parecer)
-    achados: list[Violacao | None] = [
-        None if comando.unidade_destino_id else violacao("M01", "tramite.unidade_destino_id"),
-        verificar_tamanho(parecer, PARECER_MAXIMO, "tramite.parecer"),
-        verificar_caracteres(parecer, contexto.codificacao, "tramite.parecer"),
-    ]
-    if errados := [achado for achado in achados if achado is not None]:
-        raise RegraViolada(*errados)
-    return Tramite(
-        comando.unidade_destino_id or 0,
-        comando.responsavel_id or contexto.operador.usuario_id,
-        comando.data,
-        comando.hora,
-        parecer,
-    )
 
 
 def _verificar(session: Session, contexto: Contexto, achado: FatosDoTramite, tramite: Tramite) -> None:
