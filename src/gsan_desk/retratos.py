@@ -231,6 +231,8 @@ async def _ao_lado(album: _Album, estacao: Estacao, vencido: LinhaRA) -> None:
         ("consultar-solicitantes", abas.solicitantes),
         ("adicionar-solicitante", abas.adicionar_solicitante),
         ("reiterar", abas.reiterar),
+        ("tramitar", abas.tramitar),
+        ("consultar-tramites", abas.tramites),
     ):
         abrir(vencido.id)
         await asyncio.sleep(PASSO * 20)

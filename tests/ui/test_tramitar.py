@@ -1,6 +1,7 @@
 """Tramitar and Consultar Trâmites on screen, over a real server as an atendente [UC0427, UC0446]."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -155,6 +156,22 @@ def test_consultar_tramites_mostra_o_da_linha_e_se_atualiza(mesa_ra, tela):
     lista.tabela.ir_para(1)
     assert lista.detalhe.textos()["Parecer"] == "SEGUE"
     assert lista.detalhe.textos()["Usuário Registro"] == f"{IDS.usuario_atendente} - ATENDENTE"
+
+
+def test_tramites_vao_para_a_planilha_e_para_o_papel(mesa_ra, tmp_path, monkeypatch):
+    lista = mesa_ra.ler(mesa_ra.abas.tramites(RA))
+    destino = tmp_path / "tramites.csv"
+
+    async def escolher(*_: object) -> Path:
+        return destino
+
+    monkeypatch.setattr("gsan_desk.ui.consulta.gravar_lista.escolher_destino", escolher)
+    lista.saida.botao_exportar.click()
+    mesa_ra.qtbot.waitUntil(lambda: destino.exists() and bool(lista.barra.textos()))
+    assert "LOJA DE ATENDIMENTO CENTRO" in destino.read_text("utf-8-sig")
+    papel = mesa_ra.rodar(lista.saida._documento()).toPlainText()
+    assert f"Trâmites do RA {RA}" in papel
+    assert "LOJA DE ATENDIMENTO CENTRO" in papel
 
 
 @pytest.mark.parametrize("ra", [IDS.ra_encerrado, IDS.ra_bloqueado])

@@ -1,7 +1,8 @@
 """Dados do Registro de Atendimento: what heads Tramitar, Encerrar and Reativar, read-only (spec 20 §5.1)."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from gsan_desk.services.ra_consultar import RAConsulta
 from gsan_desk.ui.consulta.dobravel import Dobravel
@@ -22,12 +23,7 @@ class PainelDoRA(Dobravel):
     def __init__(self, *, com_protocolo: bool = False, parent: QWidget | None = None) -> None:
         self._com_protocolo = com_protocolo
         self.fatos = Cabecalho(POR_LINHA)
-        rolagem = QScrollArea(widgetResizable=True)
-        rolagem.setFrameShape(QFrame.Shape.NoFrame)
-        rolagem.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rolagem.setMaximumHeight(ALTURA_MAXIMA)
-        rolagem.setWidget(self.fatos)
-        super().__init__("Dados do Registro de Atendimento", rolagem, parent=parent)
+        super().__init__("Dados do Registro de Atendimento", _Rolagem(self.fatos), parent=parent)
 
     def mostrar(self, ra: RAConsulta) -> None:
         """Show an RA."""
@@ -51,7 +47,30 @@ class PainelDoRA(Dobravel):
         )
         lugar = ra.local.endereco or ra.local.descricao
         atual = f"em {ra.gerais.unidade_atual}" if ra.gerais.unidade_atual else "sem unidade atual"
+        self.conteudo.updateGeometry()
         self.resumir(f"RA {ra.numero}, {ra.gerais.especificacao}, {lugar}, {atual}")
+
+
+class _Rolagem(QScrollArea):
+    """As tall as what is in it where there is room, and no taller than leaves room for a form."""
+
+    def __init__(self, conteudo: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(conteudo)
+
+    def sizeHint(self) -> QSize:
+        conteudo = self.widget()
+        largura = max(self.viewport().width(), conteudo.minimumSizeHint().width())
+        altura = conteudo.heightForWidth(largura) if conteudo.hasHeightForWidth() else conteudo.sizeHint().height()
+        return QSize(largura, min(altura, ALTURA_MAXIMA))
+
+    def resizeEvent(self, evento: QResizeEvent) -> None:
+        super().resizeEvent(evento)
+        if evento.size().width() != evento.oldSize().width():
+            self.updateGeometry()
 
 
 def _associado(ra: RAConsulta) -> Pares:

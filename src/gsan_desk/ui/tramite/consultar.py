@@ -7,6 +7,7 @@ from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.consultas_do_ra.listas import Lido, PaginaLista
 from gsan_desk.ui.consultas_do_ra.pagina import Cabecalho, Pares, codigo_e_nome
+from gsan_desk.ui.consultas_do_ra.saida import SaidaDaLista
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
@@ -21,7 +22,6 @@ COLUNAS = (
     Coluna("parecer", "Parecer", lambda t: " ".join(t.parecer.split()), largura=50),
 )
 POR_LINHA = 4
-POR_LINHA_DO_RA = 6
 
 
 class ConsultarTramites(PaginaLista):
@@ -29,7 +29,7 @@ class ConsultarTramites(PaginaLista):
 
     def __init__(self, ponte: Ponte, caminhos: Caminhos, numero: int, estado: Estado | None = None) -> None:
         self._numero = numero
-        super().__init__(ponte, caminhos, f"Trâmites do RA {numero}", chave(numero), COLUNAS, estado)
+        super().__init__(ponte, caminhos, f"Trâmites do RA {numero}", chave(numero), COLUNAS, estado, exportavel=True)
         self.detalhe = Cabecalho(POR_LINHA)
         quadro = QFrame()
         caixa = QVBoxLayout(quadro)
@@ -41,7 +41,8 @@ class ConsultarTramites(PaginaLista):
         dados, consultar = botao("Consultar &Dados do RA"), botao("&Consultar RA")
         dados.clicked.connect(lambda: caminhos.dados(numero))
         consultar.clicked.connect(lambda: caminhos.consultar(numero))
-        self._oferecer(dados, consultar)
+        self.saida = SaidaDaLista(ponte, self, f"tramites-do-ra-{numero}")
+        self._oferecer(*self.saida.botoes, dados, consultar)
 
     async def _buscar(self) -> Lido:
         achado = await self._ponte.executar(consultar_tramites, self._ponte.contexto, self._numero)
