@@ -59,10 +59,11 @@ class _Rolagem(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._conteudo = conteudo
         self.setWidget(conteudo)
 
     def sizeHint(self) -> QSize:
-        conteudo = self.widget()
+        conteudo = self._conteudo
         largura = max(self.viewport().width(), conteudo.minimumSizeHint().width())
         altura = conteudo.heightForWidth(largura) if conteudo.hasHeightForWidth() else conteudo.sizeHint().height()
         return QSize(largura, min(altura, ALTURA_MAXIMA))
