@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.dominios import Dominios, Item
-from gsan_desk.domain.filtro_ra import FiltroRA, Periodo, periodo_padrao
+from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
 from gsan_desk.domain.rotulos import ROTULOS
 from gsan_desk.services.endereco import areas
 from gsan_desk.ui.bridge import Ponte
@@ -70,9 +70,16 @@ class CamposFiltroRA(QObject):
 
     alterado = Signal()
 
-    def __init__(self, nomes: Iterable[str], ponte: Ponte, *, periodo: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        nomes: Iterable[str],
+        ponte: Ponte,
+        *,
+        periodo: Callable[[date], Periodo] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._ponte, self._com_periodo = ponte, periodo
+        self._ponte, self._periodo = ponte, periodo
         self._hoje: date | None = None
         self._relogio = Relogio(lambda: self._hoje)
         self._bairro_das_areas: int | None = None
@@ -91,17 +98,17 @@ class CamposFiltroRA(QObject):
 
     def definir_hoje(self, hoje: date) -> None:
         """Take the server's day; the period that nobody touched follows it."""
-        intocado = self._com_periodo and self._valor("atendimento") == periodo_padrao(self._relogio.hoje())
+        padrao = self._periodo(self._relogio.hoje()) if self._periodo is not None else None
         self._hoje = hoje
-        if intocado:
-            self._definir("atendimento", periodo_padrao(hoje))
+        if self._periodo is not None and self._valor("atendimento") == padrao:
+            self._definir("atendimento", self._periodo(hoje))
 
     def limpar(self) -> None:
         """Bring the fields back to how the screen opens."""
         for nome in self._criados:
             self._definir(nome, None)
-        if self._com_periodo:
-            self._definir("atendimento", periodo_padrao(self._relogio.hoje()))
+        if self._periodo is not None:
+            self._definir("atendimento", self._periodo(self._relogio.hoje()))
         self.formulario.limpar()
 
     def procurar_por(self, **codigos: int) -> None:
@@ -147,9 +154,9 @@ class CamposFiltroRA(QObject):
         return SelecaoMultipla(_itens(self._ponte.contexto.dominios, nome), vazio=_VAZIOS.get(nome, "Todos"))
 
     def _ligar(self) -> None:
-        for nome in ("numero", "protocolo", "numero_manual", "imovel_id"):
-            self[nome].alterado.connect(self._regra_dos_periodos)
-        self["situacao"].alterado.connect(self._regra_dos_periodos)
+        for nome in ("numero", "protocolo", "numero_manual", "imovel_id", "situacao"):
+            if nome in self._criados:
+                self[nome].alterado.connect(self._regra_dos_periodos)
         self["tipo_ids"].alterado.connect(self._regra_dos_tipos)
         if "municipio_id" in self._criados:
             municipio, bairro = self._criados["municipio_id"], self._criados["bairro_id"]
@@ -209,12 +216,12 @@ class CamposFiltroRA(QObject):
         return widget.valor() if hasattr(widget, "valor") else None
 
     def _texto(self, nome: str) -> str:
-        """Give what a code field or a number shows, resolved or not."""
-        widget: Any = self._criados[nome]
-        return str(widget.texto() if hasattr(widget, "texto") else widget.valor())
+        """Give what a code field or a number shows, resolved or not; a field that this screen lacks is empty."""
+        widget: Any = self._criados.get(nome)
+        return str(widget.texto() if hasattr(widget, "texto") else widget.valor()) if widget is not None else ""
 
     def _login(self) -> str:
-        return self._texto("login") if "login" in self._criados else ""
+        return self._texto("login")
 
     def _marcado(self, nome: str) -> bool:
         widget = self._criados.get(nome)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import ErroDeUso, RegraViolada
-from gsan_desk.domain.filtro_ra import FiltroRA
+from gsan_desk.domain.filtro_ra import FiltroRA, periodo_padrao
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.services.ra_filtrar import LinhaRA, Pagina, filtrar, pesquisar
 from gsan_desk.services.relogio import hoje
@@ -55,7 +55,7 @@ class FiltrarRA(QWidget):
         self._busca: asyncio.Task[None] | None = None
         self.setWindowTitle(TITULO)
         nomes = [nome for linha in (*BASICOS, *MAIS) for nome in linha]
-        self.campos = CamposFiltroRA(nomes, ponte, periodo=True, parent=self)
+        self.campos = CamposFiltroRA(nomes, ponte, periodo=periodo_padrao, parent=self)
         self.barra = BarraMensagens()
         self._ocupado = Ocupado()
         self.resultado = ResultadoRA(ponte, estado, self.barra, self._ocupado)

@@ -46,7 +46,7 @@ class JanelaPesquisarRA(QDialog):
         self._busca: asyncio.Task[None] | None = None
         self.setWindowTitle("Pesquisar Registro de Atendimento")
         self.resize(1080, 620)
-        self.campos = CamposFiltroRA([n for linha in CAMPOS for n in linha], ponte, periodo=False, parent=self)
+        self.campos = CamposFiltroRA([n for linha in CAMPOS for n in linha], ponte, parent=self)
         self.barra = BarraMensagens()
         self._ocupado = Ocupado()
         self.resultado = ResultadoRA(ponte, estado, self.barra, self._ocupado, PESQUISAR)

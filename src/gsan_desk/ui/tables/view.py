@@ -44,6 +44,7 @@ class TabelaLinhas(QTableView):
         estado: Estado | None = None,
         destaque: Callable[[Any], Destaque | None] | None = None,
         exportavel: bool = False,
+        modelo: type[ModeloLinhas] = ModeloLinhas,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class TabelaLinhas(QTableView):
         self._estado = estado
         self._exportavel = exportavel
         self._ofertas: list[tuple[QAction, Callable[[Any], bool]]] = []
-        self.modelo = ModeloLinhas(colunas, destaque, self)
+        self.modelo = modelo(colunas, destaque, self)
         self.setModel(self.modelo)
         self.setAccessibleName(titulo)
         self._guardar = QTimer(self, singleShot=True, interval=300)
@@ -76,6 +77,15 @@ class TabelaLinhas(QTableView):
             indice = self.model().index(numero, self.horizontalHeader().logicalIndex(0))
             opcoes = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(indice, opcoes)
+
+    def fundir(self, linhas: Sequence[Any], *, tem_mais: bool = False) -> None:
+        """Turn into these rows; what was on top stays on top, unless that was the beginning of the list."""
+        barra = self.verticalScrollBar()
+        no_alto = self.modelo.linha(barra.value()).id if 0 < barra.value() < self.modelo.rowCount() else None
+        self.modelo.fundir(linhas, tem_mais=tem_mais)
+        if no_alto is not None:
+            self.updateGeometries()
+            barra.setValue(next((n for n, linha in enumerate(linhas) if linha.id == no_alto), barra.value()))
 
     def colunas_visiveis(self) -> tuple[Coluna, ...]:
         """List the columns shown, in the person's order: what an export writes."""
