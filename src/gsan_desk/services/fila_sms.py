@@ -14,6 +14,7 @@ from gsan_desk.domain.registro_atendimento import Solicitante
 from gsan_desk.domain.sms_texto import compor, medir
 from gsan_desk.domain.telefone import escolher_celular
 from gsan_desk.models.desk import RASms, SmsMensagem
+from gsan_desk.services.linhas_juntas import Parte
 
 VALIDADE = timedelta(hours=24)
 
@@ -51,6 +52,12 @@ def enfileirar(
         return comando
     mensagem = insert(SmsMensagem).values(_mensagem(contexto, assunto, pedido, numero))
     return comando.add_cte(mensagem.cte("mensagem"))
+
+
+def partes_da_fila(contexto: Contexto, assunto: Assunto, pedido: Solicitante, numero: str | None) -> list[Parte]:
+    """Give the rows of the consent and, when there is a number, of the message."""
+    mensagens = [_mensagem(contexto, assunto, pedido, numero)] if numero is not None else []
+    return [Parte(RASms, [_consentimento(assunto, pedido, numero)]), Parte(SmsMensagem, mensagens)]
 
 
 Contato = tuple[Assunto, Solicitante, str | None]

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Insert, insert
-
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.registro_atendimento import NovoRA
 from gsan_desk.domain.sms_texto import MODELO_RA_ABERTO
 from gsan_desk.models.desk import RAChave
-from gsan_desk.services.fila_sms import Assunto, enfileirar, numero_escolhido
+from gsan_desk.services.fila_sms import Assunto, numero_escolhido, partes_da_fila
+from gsan_desk.services.linhas_juntas import Parte
 from gsan_desk.services.ra_inserir.fatos import RA_ABERTO, Fatos
 
 
-def montar(contexto: Contexto, novo: NovoRA, fatos: Fatos, ra: dict[str, Any], solicitante_id: int) -> Insert:
-    """Put key, consent and message into one statement."""
-    chave = insert(RAChave).values(
-        chave=novo.chave, registro_atendimento_id=ra["id"], usuario_id=contexto.operador.usuario_id
-    )
+def partes(contexto: Contexto, novo: NovoRA, fatos: Fatos, ra: dict[str, Any], solicitante_id: int) -> list[Parte]:
+    """Give the rows of key, consent and message."""
+    chave: dict[str, Any] = {
+        "chave": novo.chave,
+        "registro_atendimento_id": ra["id"],
+        "usuario_id": contexto.operador.usuario_id,
+    }
     assunto = Assunto(
         tipo=RA_ABERTO,
         ra_id=ra["id"],
@@ -30,4 +31,4 @@ def montar(contexto: Contexto, novo: NovoRA, fatos: Fatos, ra: dict[str, Any], s
         chave=f"RA:{ra['id']}:{RA_ABERTO}",
     )
     numero = numero_escolhido(novo.solicitante, fatos.cliente)
-    return enfileirar(chave, contexto, assunto, novo.solicitante, numero)
+    return [Parte(RAChave, [chave]), *partes_da_fila(contexto, assunto, novo.solicitante, numero)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from sqlalchemy import Insert, insert
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,9 @@ from gsan_desk.domain.regras.ordem_servico import OrdemServicoAutomatica, planej
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models import variantes
 from gsan_desk.models.base import Base, proximo_id
+from gsan_desk.services import linhas_juntas
 from gsan_desk.services.conta import PagamentoDuplicado
+from gsan_desk.services.linhas_juntas import Parte
 from gsan_desk.services.linhas_os import linha_da_os
 from gsan_desk.services.linhas_solicitante import linha_do_solicitante, linhas_dos_fones
 from gsan_desk.services.ra_inserir import aviso_sms, documentos, linha_ra
@@ -39,7 +41,7 @@ class _Gravacao:
     especificacao: Especificacao
     unidade_id: int
     ra: dict[str, Any]
-    fila: list[Insert] = field(default_factory=list)
+    fila: list[Parte] = field(default_factory=list)
 
     @property
     def ra_id(self) -> int:
@@ -53,14 +55,13 @@ class _Gravacao:
 
     def inserir(self, modelo: type[Base], *linhas: dict[str, Any]) -> None:
         """Have rows of one table written by the last statement, all with the moment of the transaction."""
-        if linhas:
-            comuns = {"ultima_alteracao": self.fatos.agora}
-            self.fila.append(insert(modelo).values([{**linha, **comuns} for linha in linhas]))
+        comuns = {"ultima_alteracao": self.fatos.agora}
+        self.fila.append(Parte(modelo, [{**linha, **comuns} for linha in linhas]))
 
     def inserir_um(self, modelo: Any, linha: dict[str, Any]) -> int:
         """Insert one row and give its id."""
         valores = {"id": proximo_id(modelo), **linha, "ultima_alteracao": self.fatos.agora}
-        return int(self.session.execute(insert(modelo).values(valores).returning(modelo.id)).scalar_one())
+        return linhas_juntas.inserir_um(self.session, modelo, valores)
 
 
 def gravar(session: Session, contexto: Contexto, novo: NovoRA, fatos: Fatos) -> RAInserido:
@@ -84,16 +85,14 @@ def gravar(session: Session, contexto: Contexto, novo: NovoRA, fatos: Fatos) -> 
     ordem = planejar(especificacao, novo.local, contexto.dominios)
     ordem_id = _ordem_servico(gravacao, ordem) if ordem is not None else None
     _urgencia(gravacao)
-    ultimo = aviso_sms.montar(contexto, novo, fatos, ra, solicitante_id)
-    session.execute(ultimo.add_cte(*(parte.cte(f"parte_{n}") for n, parte in enumerate(gravacao.fila))))
+    linhas_juntas.inserir(session, [*gravacao.fila, *aviso_sms.partes(contexto, novo, fatos, ra, solicitante_id)])
     return RAInserido(gravacao.ra_id, novo.protocolo, ordem_id, especificacao.encerramento_automatico)
 
 
 def _inserir_ra(session: Session, ra: dict[str, Any]) -> int:
     modelo = ap.RegistroAtendimento
-    comando = insert(modelo).values(id=proximo_id(modelo), **ra).returning(modelo.id)
     try:
-        return int(session.execute(comando).scalar_one())
+        return linhas_juntas.inserir_um(session, modelo, {"id": proximo_id(modelo), **ra})
     except IntegrityError as erro:
         if ra["numero_manual"] is not None and isinstance(erro.orig, psycopg.errors.UniqueViolation):
             texto = "Número Manual já usado em outro RA."
