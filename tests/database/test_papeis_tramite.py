@@ -303,7 +303,7 @@ def test_nor_after_something_happened(como: Callable[[str], Conexao], base: Cone
         f"UPDATE {AP}.ordem_servico SET unid_idatual = 13",
         f"UPDATE {AP}.tramite SET unid_iddestino = 13",
         f"DELETE FROM {AP}.tramite",
-        f"UPDATE {AP}.visualizacao_ra_urgencia SET vrau_icvisualiza = 1",
+        f"UPDATE {AP}.visualizacao_ra_urgencia SET vrau_ictramite = 1",
         "INSERT INTO seguranca.operacao_efetuada (opef_id, oper_id) VALUES (1, 462)",
         "INSERT INTO seguranca.usuario_alteracao (usat_id, usac_id, usis_id, tref_id) VALUES (1, 1, 101, 1)",
     ],

@@ -17,6 +17,7 @@ from gsan_desk.domain.filtro_ra import FiltroRA
 from gsan_desk.domain.registro_atendimento import Anexo, Solicitante
 from gsan_desk.domain.reiteracao import Reiterar
 from gsan_desk.domain.simplificado import FiltroOcorrencia, NovoSimplificado, SimplificadoInserido, TipoSimplificado
+from gsan_desk.domain.tramitacao import TramitarRA
 from gsan_desk.services import ra_reiterar, ra_simplificado
 from gsan_desk.services.base import conferir
 from gsan_desk.services.busca_rapida import buscar
@@ -24,6 +25,8 @@ from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.ra_filtrar import pesquisar
 from gsan_desk.services.sessao import entrar
 from gsan_desk.services.solicitante import AdicionarSolicitante, abrir_adicao, adicionar, consultar_solicitantes
+from gsan_desk.services.tramite import tramitar
+from gsan_desk.services.tramite.consultar import consultar_tramites
 from tests.services.apoio_atualizar import (
     JOANA,
     com_anexos,
@@ -176,3 +179,14 @@ def test_an_ra_is_changed_and_a_conflict_told_with_accents(latin1: URL, atendent
     with pytest.raises(RegraViolada) as recusa:
         gravar(atendente, contexto, com_pessoa(pegar(atendente, contexto, ra), nome="“JOÃO”"))
     assert recusa.value.violacoes[0].codigo == "CARACTERE"
+
+
+def test_an_ra_is_forwarded_with_accents(latin1: URL, atendente: Banco, contexto: Contexto) -> None:
+    ra = atendente.executar(concluir_aceitando, contexto, preencher(atendente, contexto)).numero
+    with conectar(latin1) as conexao:
+        mudar(conexao, f"UPDATE {TABELA_RA} SET unid_idatual = %s WHERE rgat_id = %s", IDS.unidade_loja, ra)
+    aberto = atendente.executar(tramitar.abrir, contexto, ra)
+    pedido = TramitarRA(ra, aberto.versao, IDS.unidade_esgoto, parecer="É NO PORTÃO AZUL")
+    assert atendente.executar(tramitar.tramitar, contexto, pedido).unidade_destino_id == IDS.unidade_esgoto
+    lidos = atendente.executar(consultar_tramites, contexto, ra).tramites
+    assert (lidos[-1].origem, lidos[-1].parecer) == ("LOJA DE ATENDIMENTO CENTRO", "É NO PORTÃO AZUL")
