@@ -17,6 +17,7 @@ from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaraca
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.atualizacao.atualizar import AtualizarRegistro, Ofertas
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
+from gsan_desk.ui.comando.pagina import ComandarEncerramentos
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
@@ -59,6 +60,9 @@ class Estacao:
             "consultar_ra": self._consultar_ra,
             "pesquisar_ra": self._pesquisar,
             "pop": lambda: self._fechavel(ConsultarPOP(self.ponte, self._estado)),
+            "comandar_encerramento": lambda: self._fechavel(
+                ComandarEncerramentos(self.ponte, self._estado, self.janela, self.abas_do_ra)
+            ),
             "tramite_cobranca": lambda: self._associacoes(COBRANCA),
             "associacao_localidade": lambda: self._associacoes(LOCALIDADE),
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),

@@ -71,6 +71,14 @@ FUNCOES: tuple[Funcao, ...] = (
         "Mostra os documentos que dizem como atender cada especificação.",
     ),
     Funcao(
+        "comandar_encerramento",
+        "Comandar Encerramento de Registros de Atendimento",
+        _RA,
+        CHEFIA,
+        "",
+        "Registra comandos de encerramento em lote, mostra o que encerrariam e, sem o GSAN, os executa.",
+    ),
+    Funcao(
         "tramite_cobranca",
         "Informar Trâmite por Situação de Cobrança",
         _RA,

@@ -82,14 +82,13 @@ class GerarNumeracaoManual(PaginaContato):
         return self.formulario
 
     def _formulario(self) -> Aba:
-        return AbaNumeracao(self._ponte)
+        campos = AbaNumeracao(self._ponte)
+        campos.ultimo.setText(self._ultimo)
+        return campos
 
     async def _abrir(self) -> None:
         self._hoje = await self._ponte.executar(hoje)
         self._ultimo = formatar(com_digito(await self._ponte.executar(ultimo_emitido)))
-        self.campos.ultimo.setText(self._ultimo)
-
-    async def _preparar(self) -> None:
         self.campos.ultimo.setText(self._ultimo)
 
     async def _gravar(self) -> None:
