@@ -331,3 +331,20 @@ def _tramitar(sessao: Session, tramite: int, ra: int, dia: date, origem: int, de
         ),
         valores,
     )
+
+
+def test_by_the_current_data_prevista_and_without_current_unit(sessao: Session, contexto: Contexto, hoje: date) -> None:
+    pendentes = FiltroRA(situacao=SituacaoRA.PENDENTE)
+    vencidos = replace(pendentes, prevista=Periodo(None, hoje - timedelta(days=1)))
+    assert achados(sessao, contexto, vencidos) == {IDS.ra_pendente_imovel, IDS.ra_reiterado, IDS.ra_da_loja}
+    de_ontem = replace(pendentes, prevista=Periodo(hoje - timedelta(days=1), hoje - timedelta(days=1)))
+    assert achados(sessao, contexto, de_ontem) == {IDS.ra_pendente_imovel, IDS.ra_da_loja}
+    assert achados(sessao, contexto, FiltroRA(sem_unidade_atual=True)) == set()
+    mudar = "UPDATE atendimentopublico.registro_atendimento SET unid_idatual = NULL WHERE rgat_id = :ra"
+    sessao.execute(text(mudar), {"ra": IDS.ra_encerrado})
+    assert achados(sessao, contexto, FiltroRA(sem_unidade_atual=True)) == {IDS.ra_encerrado}
+
+
+def test_the_ends_of_the_data_prevista_come_in_order(sessao: Session, contexto: Contexto, hoje: date) -> None:
+    with pytest.raises(RegraViolada, match="Data final anterior à inicial"):
+        ra_filtrar.pesquisar(sessao, contexto, FiltroRA(prevista=Periodo(hoje, hoje - timedelta(days=1))))

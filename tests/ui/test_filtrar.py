@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from sqlalchemy import text
 
-from gsan_desk.domain.filtro_ra import Periodo, periodo_padrao
+from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.domain.filtro_ra import FiltroRA, Periodo, periodo_padrao
 from gsan_desk.services.relogio import hoje
 from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.bridge import Ponte
@@ -279,7 +281,7 @@ def test_erros_aparecem_todos_ao_lado_dos_campos(qtbot, tela, dia):
     tela.filtrar()
 
     qtbot.waitUntil(lambda: campos["login"].erro == "Usuário inexistente.")
-    assert tela.mais.aberta
+    qtbot.waitUntil(lambda: tela.mais.aberta)
     campos["login"].campo.limpar()
     tela.filtrar()
 
@@ -433,3 +435,29 @@ def test_pasta_que_nao_se_grava_e_dita(qtbot, tela, tmp_path, monkeypatch):
     _escolher_arquivo(qtbot, tela, tmp_path / "lista.csv")
 
     qtbot.waitUntil(lambda: any("Não foi possível gravar lista.csv" in aviso for aviso in tela.barra.textos()))
+
+
+def test_abre_com_um_filtro_feito_em_outra_tela(qtbot, ponte, estado, janela, dia):
+    filtro = FiltroRA(
+        situacao=SituacaoRA.PENDENTE,
+        tipo_ids=(IDS.tipo_comum,),
+        especificacao_ids=(IDS.espec_cliente, IDS.espec_matricula),
+        atendimento=Periodo(dia - timedelta(days=60), None),
+        prevista=Periodo(None, dia - timedelta(days=1)),
+        reiteracoes_de=0,
+        reiteracoes_ate=9,
+        unidade_superior_id=IDS.unidade_regional,
+    )
+    tela = _abrir(
+        qtbot, FiltrarRA(ponte, estado, janela, filtro=replace(filtro, reiteracoes_de=None, reiteracoes_ate=None))
+    )
+    qtbot.waitUntil(lambda: sorted(_numeros(tela)) == sorted([IDS.ra_pendente_imovel, IDS.ra_da_loja]))
+    assert tela.chave is None
+    tela.filtrar()  # F5: a filter of a longer period than Filtrar takes is read again as it is
+    qtbot.waitUntil(lambda: not tela._ocupado.em_andamento and tela.resultado.tabela.modelo.rowCount() == 2)
+    assert tela.barra.textos() == ()
+    tela.campos.mostrar(filtro)
+    assert tela.campos.filtro() == filtro
+    tela.campos["situacao"].campo.definir(None)
+    tela.filtrar()
+    qtbot.waitUntil(lambda: tela.campos["atendimento"].erro != "")

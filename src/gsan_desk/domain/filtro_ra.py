@@ -33,6 +33,7 @@ class FiltroRA:
     """All fields of the filter (spec 10 §8.1), joined with AND; empty matches anything.
 
     ``numero_manual`` is as typed (:mod:`gsan_desk.domain.numero_manual` reads it); ``situacao`` ``None`` is Todos.
+    ``prevista`` (the current Data Prevista) and ``sem_unidade_atual`` are not GSAN's: the Painel leads to them.
     """
 
     numero: int | None = None
@@ -51,6 +52,8 @@ class FiltroRA:
     atendimento: Periodo = Periodo()
     encerramento: Periodo = Periodo()
     tramitacao: Periodo = Periodo()
+    prevista: Periodo = Periodo()
+    sem_unidade_atual: bool = False
     unidade_atendimento_id: int | None = None
     unidade_atual_id: int | None = None
     unidade_superior_id: int | None = None
@@ -78,6 +81,7 @@ class FiltroRA:
             atendimento=Periodo() if sem_atendimento else self.atendimento.fechado(),
             encerramento=Periodo() if sem_encerramento else self.encerramento.fechado(),
             tramitacao=Periodo() if sem_periodos else self.tramitacao.fechado(),
+            prevista=Periodo() if sem_periodos else self.prevista.fechado(),
         )
 
 

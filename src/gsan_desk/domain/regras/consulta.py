@@ -65,7 +65,7 @@ def passa_de_um_mes(periodo: Periodo) -> bool:
 
 def _combinacoes(filtro: FiltroRA, dominios: Dominios, login_existe: bool) -> Iterator[Violacao]:
     """Refuse what contradicts itself: M63 to M68."""
-    for atributo in PERIODOS:
+    for atributo in (*PERIODOS, "prevista"):
         periodo: Periodo = getattr(filtro, atributo)
         if periodo.inicial is not None and periodo.final is not None and periodo.inicial > periodo.final:
             yield violacao("M63", f"filtro.{atributo}")

@@ -36,6 +36,17 @@ def ramos(contexto: Contexto, filtro: FiltroRA, numero_manual: int | None, seque
     return [base.where(lugar) for lugar in lugares] if lugares else [base]
 
 
+def condicoes(contexto: Contexto, filtro: FiltroRA) -> Condicoes:
+    """Build what an RA of the filter fulfils; for those who count under the very conditions of the list.
+
+    Raises:
+        ValueError: a place or a trâmite, which make several statements, or a number as typed.
+    """
+    if filtro.tramitacao.informado or filtro.numero_manual or _lugares(filtro):
+        raise ValueError("the filter is more than conditions on the RA")
+    return _condicoes(contexto, filtro, None)
+
+
 def subordinadas(unidades: Mapping[int, Unidade], superior_id: int) -> frozenset[int]:
     """Collect a unit and all below it, whatever the depth and even when somebody made a cycle."""
     filhas: dict[int | None, list[int]] = {}
@@ -81,6 +92,7 @@ def _condicoes(contexto: Contexto, filtro: FiltroRA, numero_manual: int | None) 
         *_unidades(contexto, filtro),
         *_entre(RA.data_atendimento, filtro.atendimento),
         *_entre(RA.data_encerramento, filtro.encerramento),
+        *_entre(RA.data_prevista_atual, filtro.prevista),
     ]
 
 
@@ -122,6 +134,8 @@ def _classificacao(filtro: FiltroRA) -> Condicoes:
 
 def _unidades(contexto: Contexto, filtro: FiltroRA) -> Condicoes:
     condicoes = _iguais(((RA.unidade_atual_id, filtro.unidade_atual_id),))
+    if filtro.sem_unidade_atual:
+        condicoes.append(RA.unidade_atual_id.is_(None))
     if filtro.unidade_superior_id:
         abaixo = subordinadas(contexto.dominios.unidades, filtro.unidade_superior_id)
         condicoes.append(RA.unidade_atual_id.in_(sorted(abaixo)))

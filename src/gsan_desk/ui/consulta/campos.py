@@ -34,7 +34,7 @@ SITUACOES = (
     Item(SituacaoRA.ENCERRADO, "Encerrados"),
     Item(SituacaoRA.BLOQUEADO, "Sem Local de Ocorrência"),
 )
-PERIODOS = ("atendimento", "encerramento", "tramitacao")
+PERIODOS = ("atendimento", "encerramento", "tramitacao", "prevista")
 _MNEMONICOS = {
     "numero": "&Número do RA",
     "protocolo": "Número do &Protocolo",
@@ -45,6 +45,7 @@ _MNEMONICOS = {
     "atendimento": "Período de Atendimento (&de / a)",
     "encerramento": "Período de Encerramento (de / a)",
     "tramitacao": "Período de Tramitação (de / a)",
+    "prevista": "Data Prevista (de / a)",
     "reiteracoes": "RA Reiteradas (de / a)",
     "unidade_atual_id": "Unidade Atua&l",
 }
@@ -120,6 +121,17 @@ class CamposFiltroRA(QObject):
             if isinstance(widget, CampoCodigo):
                 widget.de_rascunho(str(codigo))
 
+    def mostrar(self, filtro: FiltroRA) -> None:
+        """Fill the fields with a filter made elsewhere; numbers as typed, the login and places it has none of."""
+        self.limpar()
+        for nome in ("situacao", *_LISTAS, *PERIODOS, "sem_unidade_atual"):
+            self._definir(nome, getattr(filtro, nome))
+        self._definir("reiteracoes", (filtro.reiteracoes_de, filtro.reiteracoes_ate))
+        for nome in _UNIDADES:
+            codigo, widget = getattr(filtro, nome), self._criados[nome]
+            if codigo and isinstance(widget, CampoCodigo):
+                widget.de_rascunho(str(codigo))
+
     def filtro(self) -> FiltroRA:
         """Read the fields; resolve the code fields first (``await formulario.aguardar()``)."""
         numero = self._valor("numero")
@@ -134,6 +146,7 @@ class CamposFiltroRA(QObject):
             login=self._login(),
             situacao=SituacaoRA(situacao) if situacao else None,
             so_coordenadas_sem_logradouro=self._marcado("so_coordenadas_sem_logradouro"),
+            sem_unidade_atual=self._marcado("sem_unidade_atual"),
             **self._demais(),
         )
 
@@ -235,12 +248,10 @@ class CamposFiltroRA(QObject):
             widget.definir(valor)
 
 
+_UNIDADES = ("unidade_atendimento_id", "unidade_atual_id", "unidade_superior_id", "unidade_anterior_id")
 _CODIGOS = (
     "imovel_id",
-    "unidade_atendimento_id",
-    "unidade_atual_id",
-    "unidade_superior_id",
-    "unidade_anterior_id",
+    *_UNIDADES,
     "municipio_id",
     "bairro_id",
     "bairro_area_id",
@@ -268,6 +279,10 @@ def _situacoes(_: Ponte) -> QWidget:
     return combo
 
 
+def _sem_unidade(_: Ponte) -> QWidget:
+    return QCheckBox("Só sem Unidade Atual")
+
+
 def _areas_do_bairro(_: Ponte) -> QWidget:
     combo = ComboItens()
     combo.setEnabled(False)
@@ -281,6 +296,7 @@ _FABRICAS: dict[str, Callable[[Ponte], QWidget]] = {
     "reiteracoes": lambda _: CampoFaixa(),
     "situacao": _situacoes,
     "so_coordenadas_sem_logradouro": _coordenadas,
+    "sem_unidade_atual": _sem_unidade,
     "bairro_area_id": _areas_do_bairro,
     "imovel_id": campo_imovel,
     "login": campo_usuario,

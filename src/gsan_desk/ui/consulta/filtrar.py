@@ -36,6 +36,7 @@ MAIS = (
     ("unidade_atendimento_id", "unidade_anterior_id", "login", "cliente_id"),
     ("municipio_id", "bairro_id", "bairro_area_id", "logradouro_id"),
     ("perfil_ids", "motivo_encerramento_ids", "reiteracoes", "so_coordenadas_sem_logradouro"),
+    ("prevista", "sem_unidade_atual"),
 )
 
 
@@ -43,15 +44,24 @@ class FiltrarRA(QWidget):
     """The tab: filter above, result beneath; the filter folds when there is something to read.
 
     Args:
+        filtro: made elsewhere; its list is shown at once, whatever its period.
         codigos: ``imovel_id`` or ``cliente_id``: the list of its RAs, of any time, is shown at once.
     """
 
     def __init__(
-        self, ponte: Ponte, estado: Estado, janela: Navegador, parent: QWidget | None = None, **codigos: int
+        self,
+        ponte: Ponte,
+        estado: Estado,
+        janela: Navegador,
+        parent: QWidget | None = None,
+        *,
+        filtro: FiltroRA | None = None,
+        **codigos: int,
     ) -> None:
         super().__init__(parent)
         self._ponte, self._estado, self._janela = ponte, estado, janela
-        self.chave = None if codigos else "manter_ra"
+        self.chave = None if codigos or filtro is not None else "manter_ra"
+        self._livre: FiltroRA | None = None
         self._busca: asyncio.Task[None] | None = None
         self.setWindowTitle(TITULO)
         nomes = [nome for linha in (*BASICOS, *MAIS) for nome in linha]
@@ -63,8 +73,11 @@ class FiltrarRA(QWidget):
         self._comandos()
         self.setFocusProxy(self.campos["numero"].campo)
         ponte.iniciar(self._saber_o_dia(), self)
-        if codigos:
+        if filtro is not None:
+            self.campos.mostrar(filtro)
+        elif codigos:
             self.campos.procurar_por(**codigos)
+        if self.chave is None:
             self._busca = ponte.iniciar(self._filtrar(livre=True), self)
 
     def filtrar(self) -> None:
@@ -172,6 +185,8 @@ class FiltrarRA(QWidget):
             return
         formulario.limpar()
         filtro = self.campos.filtro()
+        self._livre = filtro if livre else self._livre
+        livre = filtro == self._livre
         try:
             with self._ocupado.ocupar("Procurando…", desabilitar=[self.botao_filtrar]):
                 pagina = await self._ponte.executar(pesquisar if livre else filtrar, self._ponte.contexto, filtro)

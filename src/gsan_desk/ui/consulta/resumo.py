@@ -32,6 +32,8 @@ def _partes(filtro: FiltroRA, campos: CamposFiltroRA) -> Iterator[str]:
         yield f"{_nome('reiteracoes')} de {filtro.reiteracoes_de} a {filtro.reiteracoes_ate}"
     if filtro.so_coordenadas_sem_logradouro:
         yield "com coordenadas e sem logradouro"
+    if filtro.sem_unidade_atual:
+        yield "sem Unidade Atual"
 
 
 def _escolhido(widget: object) -> str:
@@ -49,5 +51,7 @@ def _nome(nome: str) -> str:
 
 
 def _dia(periodo: Periodo) -> str:
+    if periodo.inicial and periodo.inicial == periodo.final:
+        return f"em {periodo.inicial:%d/%m/%Y}"
     inicio = f"{periodo.inicial:%d/%m/%Y}" if periodo.inicial else "o início"
     return f"de {inicio} a {periodo.final:%d/%m/%Y}" if periodo.final else f"desde {inicio}"
