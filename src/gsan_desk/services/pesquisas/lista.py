@@ -57,5 +57,10 @@ def casa(
     coluna: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], texto: str, contem: bool = False
 ) -> ColumnElement[bool]:
     """Compare in upper case with the beginning of the column, the form that has an index, or anywhere in it."""
+    return func.upper(coluna).like(padrao(texto, contem))
+
+
+def padrao(texto: str, contem: bool = False) -> str:
+    """Write what :func:`casa` compares with."""
     literal = texto.strip().upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return func.upper(coluna).like(f"%{literal}%" if contem else f"{literal}%")
+    return f"%{literal}%" if contem else f"{literal}%"
