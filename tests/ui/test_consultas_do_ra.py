@@ -241,6 +241,8 @@ def test_da_lista_de_manter_pelo_menu_da_linha(mesa_ra):
         "falta_de_agua",
         "adicionar_solicitante",
         "reiterar",
+        "tramitar",
+        "tramites",
     ],
 )
 def test_nenhuma_aba_pisca_janela_solta_ao_abrir(mesa_ra, soltas: JanelasSoltas, nome):

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import text
 
+from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.ui.consulta.consultar import ConsultarRA
+from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
 from gsan_desk.ui.tramite.consultar import ConsultarTramites
 from gsan_desk.ui.tramite.tramitar import TramitarUmRA
 from tests.support.cenario import IDS
@@ -190,6 +192,43 @@ def test_conexao_morta_no_meio_e_refeita_e_grava_uma_vez(mesa_ra, tela, sessao):
     mesa_ra.qtbot.waitUntil(lambda: tela.feito.isVisible() or bool(tela.barra.textos()))
     assert tela.feito.isVisible()
     assert _ultimo(sessao).unid_iddestino == IDS.unidade_operacional
+
+
+def test_tramitar_de_novo_abre_outra_vez_se_ainda_for_de_quem_tramitou(mesa_ra, tela):
+    _concluir(mesa_ra, tela)
+    mesa_ra.botao(tela, "Tramitar novamente").click()
+    mesa_ra.qtbot.waitUntil(lambda: tela.feito.frase.text() == "RA de outra unidade: trâmite não autorizado.")
+
+
+def test_painel_mostra_o_ra_associado_e_o_protocolo_onde_cabe(mesa_ra, qtbot):
+    """Spec 20 §1.5: the labels tell which kind of association it is."""
+    painel = PainelDoRA(com_protocolo=True)
+    qtbot.addWidget(painel)
+    for ra, numero, situacao in (
+        (IDS.ra_duplicado, "Número do RA de Referência", "Situação do RA de Referência"),
+        (IDS.ra_reativado_anterior, "Número do RA Atual", "Situação do RA Atual"),
+        (IDS.ra_reativado, "Número do RA Anterior", "Situação do RA Anterior"),
+    ):
+        painel.mostrar(mesa_ra.banco.executar(consultar, mesa_ra.ponte.contexto, ra))
+        textos = painel.fatos.textos()
+        assert textos["Nº Protocolo"]
+        assert textos[numero].isdigit()
+        assert textos[situacao] in ("Pendente", "Encerrado")
+
+
+def test_da_lista_de_manter_pelo_menu_da_linha(mesa_ra):
+    """Only a pending RA may be forwarded; any may be asked where it has been."""
+    tela = mesa_ra.janela.abrir("manter_ra", imovel_id=IDS.imovel_normal)
+    tabela = tela.resultado.tabela
+    mesa_ra.qtbot.waitUntil(lambda: tabela.modelo.rowCount() > 0)
+    pode = {}
+    for numero, linha in enumerate(tabela.modelo.linhas):
+        tabela.ir_para(numero)
+        acoes = {acao.text().replace("&", ""): acao for acao in tabela._menu_da_linha().actions()}
+        pode[linha.id] = acoes["Tramitar"].isEnabled()
+    assert (pode[IDS.ra_encerrado], pode[IDS.ra_com_os]) == (False, True)
+    acoes["Consultar Trâmites"].trigger()
+    mesa_ra.ler(mesa_ra.esperar(ConsultarTramites))
 
 
 def test_nenhuma_letra_se_repete(mesa_ra, tela):

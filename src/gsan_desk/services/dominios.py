@@ -165,7 +165,7 @@ def _criterios() -> Consulta:
 
 
 def _destino(modelo: Any, primeira: str, segunda: str) -> Consulta:
-    """Read a table of destinations; only units that receive RAs, the lowest id last so that it stays."""
+    """Read a table of destinations; only units in use that receive RAs, the lowest id last so that it stays."""
     unidade = cad.UnidadeOrganizacional
     return (
         select(
@@ -174,7 +174,7 @@ def _destino(modelo: Any, primeira: str, segunda: str) -> Consulta:
             modelo.unidade_id.label("unidade"),
         )
         .join(unidade, unidade.id == modelo.unidade_id)
-        .where(unidade.indicador_tramite == SIM)
+        .where(unidade.indicador_tramite == SIM, unidade.indicador_uso == SIM)
         .order_by(modelo.unidade_id.desc())
     )
 

@@ -54,6 +54,11 @@ def test_2_3_step_2_sb0037_billing_situation_skips_a_unit_that_does_not_receive(
     assert sugerir(f.VAZAMENTO, LOCALIDADE, None, COBRADO, base()) == UnidadeDestino(22, Passo.SITUACAO_COBRANCA)
 
 
+def test_20_6_a_unit_out_of_use_is_never_proposed():
+    fora = {**base().unidades, 23: replace(f.unidade(23), em_uso=False)}
+    assert sugerir(f.VAZAMENTO, LOCALIDADE, None, None, base(unidades=fora)).unidade_id == 24
+
+
 def test_2_3_step_3_sb0035_locality_and_especificacao():
     assert sugerir(f.VAZAMENTO, LOCALIDADE, None, None, base()) == UnidadeDestino(23, Passo.LOCALIDADE_ESPECIFICACAO)
 

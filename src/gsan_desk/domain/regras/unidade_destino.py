@@ -112,7 +112,7 @@ def _por_grupo(
 
 def _recebe(unidade_id: int | None, dominios: Dominios) -> bool:
     unidade = dominios.unidades.get(unidade_id or 0)
-    return unidade is not None and unidade.recebe_ra
+    return unidade is not None and unidade.recebe_ra and unidade.em_uso
 
 
 def _centralizar(unidade_id: int | None, dominios: Dominios) -> int | None:
