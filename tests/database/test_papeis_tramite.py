@@ -244,6 +244,13 @@ def test_neither_from_the_future_nor_before_the_last(como: Callable[[str], Conex
         tramitar(como("admin"), RA, depois=depois)
 
 
+def test_the_clock_is_the_bases_whatever_the_connection_says(como: Callable[[str], Conexao]) -> None:
+    conexao = como("atendente")
+    conexao.execute("SET timezone TO 'Asia/Tokyo'")
+    with pytest.raises(InsufficientPrivilege):
+        tramitar(conexao, RA)
+
+
 @pytest.mark.parametrize("situacao", [3, 4])
 def test_work_under_way_holds_the_ra(como: Callable[[str], Conexao], base: Conexao, situacao: int) -> None:
     base.execute(f"UPDATE {AP}.ordem_servico SET orse_cdsituacao = %s", (situacao,))

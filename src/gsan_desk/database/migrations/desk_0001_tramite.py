@@ -24,6 +24,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     UNION
     SELECT unid_id FROM cadastro.unidade_organizacional WHERE (SELECT sim FROM qualquer)
 $$;
+CREATE FUNCTION gsan_desk.agora_da_base() RETURNS timestamp
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT now() AT TIME ZONE fuso_horario FROM gsan_desk.base
+$$;
 CREATE FUNCTION gsan_desk.ra_tramitado(ra integer) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     SELECT EXISTS (SELECT 1 FROM atendimentopublico.tramite WHERE rgat_id = ra)
@@ -43,7 +47,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     SELECT p.ra
     FROM unnest(ras, destinos, momentos) AS p (ra, destino, momento)
     CROSS JOIN (
-        SELECT gsan_desk.operador_id() AS id, u.unid_id AS unidade, u.unid_ictarifasocial = 1 AS tarifa_social,
+        SELECT gsan_desk.operador_id() AS id, gsan_desk.agora_da_base() AS agora, u.unid_id AS unidade,
+            u.unid_ictarifasocial = 1 AS tarifa_social,
             coalesce((SELECT parm_iccontroletramitacaora FROM cadastro.sistema_parametros ORDER BY parm_id LIMIT 1), 1)
                 = 2 AS livre,
             coalesce((SELECT centralizadora_por_localidade FROM gsan_desk.base), false) AS por_localidade
@@ -67,7 +72,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
             OR s.sotp_ictarifasocial = 1 AND eu.tarifa_social
             OR u.usur_idregistro = eu.id AND u.unid_iddestino = o.unid_id AND u.unid_idorigem = d.unid_id
                 AND u.tram_tmultimaalteracao = r.rgat_tmultimaalteracao
-                AND u.tram_tmultimaalteracao > localtimestamp - interval '1 hour'
+                AND u.tram_tmultimaalteracao > eu.agora - interval '1 hour'
         )
         AND d.unid_id <> o.unid_id
         AND d.unid_icuso = 1
@@ -93,7 +98,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
             ))
         )
         AND p.momento > coalesce(u.tram_tmtramite, '-infinity')
-        AND p.momento <= greatest(localtimestamp, u.tram_tmtramite + interval '1 second')
+        AND p.momento <= greatest(eu.agora, u.tram_tmtramite + interval '1 second')
     ) IS NOT TRUE
 $$;
 CREATE FUNCTION gsan_desk.tramitar(
@@ -102,7 +107,7 @@ CREATE FUNCTION gsan_desk.tramitar(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     eu integer := gsan_desk.operador_id();
-    agora timestamp := date_trunc('milliseconds', localtimestamp);
+    agora timestamp := date_trunc('milliseconds', gsan_desk.agora_da_base());
     outro integer;
 BEGIN
     IF eu IS NULL OR gsan_desk.operador_unidade() IS NULL OR operacao NOT IN (462, 753)
