@@ -230,3 +230,31 @@ def test_a_user_made_before_keeps_its_row(servidor: ServidorEmbutido, worker_id:
         assert (
             um(conexao, "SELECT usur_nmusuario FROM seguranca.usuario WHERE usur_nmlogin = 'admin'") == "DONO DA CASA"
         )
+
+
+def test_procedures_are_pdfs_that_point_at_their_parts(demo: Conexao) -> None:
+    arquivos = varios(demo, "SELECT stea_arquivopop FROM atendimentopublico.sol_tipo_espec_arqui_pop")
+
+    assert len(arquivos) >= 8
+    for arquivo in map(bytes, arquivos):
+        assert arquivo.startswith(b"%PDF-1.4")
+        assert arquivo.endswith(b"%%EOF\n")
+        posicao = int(arquivo.rpartition(b"startxref\n")[2].split()[0])
+        assert arquivo[posicao:].startswith(b"xref\n0 6\n")
+        for numero, linha in enumerate(arquivo[posicao:].splitlines()[3:8], 1):
+            assert arquivo[int(linha[:10]) :].startswith(b"%d 0 obj" % numero)
+
+
+def test_the_executed_command_tells_what_it_closed(demo: Conexao) -> None:
+    (executado,) = demo.execute(
+        "SELECT raec_qtraencerradas FROM atendimentopublico.ra_encerramento_comando WHERE raec_tmrealizacao IS NOT NULL"
+    ).fetchall()
+    registrados = um(
+        demo,
+        f"SELECT count(*) FROM gsan_desk.comando_ra l JOIN {RA} r ON r.rgat_id = l.rgat_id"
+        " WHERE r.rgat_cdsituacao = 2 AND r.amen_id = 32",
+    )
+    assert executado == (registrados,)
+    assert registrados > 5
+    pendentes = "SELECT count(*) FROM atendimentopublico.ra_encerramento_comando WHERE raec_tmrealizacao IS NULL"
+    assert um(demo, pendentes) == 1

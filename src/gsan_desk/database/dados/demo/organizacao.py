@@ -4,6 +4,7 @@ from typing import Any
 
 from psycopg import Connection
 
+from gsan_desk.database.dados.demo import procedimentos
 from gsan_desk.database.dados.linhas import Linha, Parte, avancar_sequencias, copiar
 
 CENTRAL, DIRETORIA, REGIONAL, CENTRALIZADORA = 1, 2, 3, 4
@@ -60,7 +61,6 @@ _PESSOAS = (
     ("verapinto", "VERA PINTO AZEVEDO", CENTRALIZADORA_COMERCIAL, 3),
 )
 ESPECIFICACAO_UNIDADE = {104: CENTRALIZADORA, 703: TERCEIRIZADA, 1103: COBRANCA, 801: CADASTRO, 1303: TERCEIRIZADA}
-_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 _FUNCOES_DO_ATENDENTE = (214, 215, 216, 217, 221, 224, 261, 289, 318, 440, 442, 443, 444, 446, 456, 1222, 1223, 1475)
 
 
@@ -140,15 +140,11 @@ def destinos() -> list[Parte]:
         for especificacao in _COM_COBRANCA
         for situacao in sorted(_SITUACOES_DE_COBRANCA)
     ]
-    pops: list[Linha] = [
-        {"stea_id": i, "step_id": step, "stea_nmarquivopop": f"procedimento-{step}.pdf", "stea_arquivopop": _PDF}
-        for i, step in enumerate((101, 401, 901), 1)
-    ]
     return [
         ("atendimentopublico.localid_solic_tipo_grupo", por_grupo),
         ("atendimentopublico.local_espec_unidade", por_especificacao),
         ("atendimentopublico.espec_unid_cobr", por_cobranca),
-        ("atendimentopublico.sol_tipo_espec_arqui_pop", pops),
+        procedimentos.montar(),
     ]
 
 
@@ -208,8 +204,8 @@ def batizar(conexao: Connection[Any]) -> None:
     conexao.execute(
         "UPDATE cadastro.sistema_parametros SET parm_nmempresa = 'ÁGUAS DO VALE DO TAPERUÇU', parm_nmestado ="
         " 'PERNAMBUCO', parm_nmabreviadoempresa = 'AVT', parm_nn0800empresa = '08000000000',"
-        " parm_idultimoramanual = %s, unid_idtramitegrandeconsumidor = %s",
-        (ULTIMO_RA_MANUAL, GRANDES),
+        " parm_idultimoramanual = %s, unid_idtramitegrandeconsumidor = %s, unid_idpresidencia = %s",
+        (ULTIMO_RA_MANUAL, GRANDES, DIRETORIA),
     )
     for especificacao, unidade in ESPECIFICACAO_UNIDADE.items():
         conexao.execute(
