@@ -33,6 +33,7 @@ from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA, Modo
 from gsan_desk.ui.simplificado.inserir import InserirSimplificado
 from gsan_desk.ui.state import Estado
+from gsan_desk.ui.tramite_conjunto.pagina import TramitarVarios
 
 
 class Estacao:
@@ -59,6 +60,7 @@ class Estacao:
             "manter_ra": self._manter,
             "consultar_ra": self._consultar_ra,
             "pesquisar_ra": self._pesquisar,
+            "tramitar_conjunto": self._tramitar_varios,
             "pop": lambda: self._fechavel(ConsultarPOP(self.ponte, self._estado)),
             "comandar_encerramento": lambda: self._fechavel(
                 ComandarEncerramentos(self.ponte, self._estado, self.janela, self.abas_do_ra)
@@ -141,6 +143,11 @@ class Estacao:
         acoes = acoes_do_ra(self.abas_do_ra, self.ponte.contexto)
         tela = ConsultarRA(self.ponte, self._estado, self.janela, acoes=acoes, **kw)
         self.abas_do_ra.ra_mudou.connect(tela.rever)
+        return tela
+
+    def _tramitar_varios(self) -> QWidget:
+        tela = TramitarVarios(self.ponte, self._estado, self.abas_do_ra)
+        oferecer_na_lista(tela.selecao.tabela, self.abas_do_ra)
         return tela
 
     def _consultar(self, numero: int) -> object:

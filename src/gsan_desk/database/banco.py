@@ -30,6 +30,7 @@ class Banco:
     def __init__(self, url: URL, conexoes: int = 2) -> None:
         self._engine = criar_engine(url, conexoes)
         self._em_curso: psycopg.Connection[Any] | None = None
+        self._cancelamento: Thread | None = None
         self._livre = Condition()
         self._trabalhos = 0
 
@@ -58,8 +59,10 @@ class Banco:
 
     def cancelar(self) -> None:
         """Ask the server to stop the statement under way; may be called from any thread and does not wait."""
-        if (conexao := self._em_curso) is not None:
-            Thread(target=conexao.cancel_safe, name="cancelamento", daemon=True).start()
+        with self._livre:
+            if (conexao := self._em_curso) is not None:
+                self._cancelamento = Thread(target=conexao.cancel_safe, name="cancelamento", daemon=True)
+                self._cancelamento.start()
 
     def fechar(self) -> None:
         """Close every connection; a statement under way is cancelled first and given a moment to end."""
@@ -74,7 +77,14 @@ class Banco:
             try:
                 return caso(sessao, *args, **kwargs)
             finally:
-                self._em_curso = None
+                self._desocupar()
+
+    def _desocupar(self) -> None:
+        """Let a cancellation that was asked for arrive now, not at what the connection does next."""
+        with self._livre:
+            self._em_curso, pedido, self._cancelamento = None, self._cancelamento, None
+        if pedido is not None:
+            pedido.join()
 
     @contextmanager
     def _ocupado(self) -> Iterator[None]:

@@ -1,6 +1,6 @@
 """Many RAs forwarded together: what was informed, what would happen, what happened [UC0503]."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import IntEnum
@@ -167,12 +167,3 @@ class LinhaResultado:
     origem_id: int | None
     destino_id: int
     quando: datetime | None
-
-
-def dividir(faltam: Sequence[int], partes: int) -> str:
-    """Say which parts are whole, in words."""
-    if not faltam:
-        return "todas as partes estão completas"
-    feitas = partes - len(faltam)
-    quais = ", ".join(str(parte + 1) for parte in faltam)
-    return f"{feitas} de {partes} partes completas; sem nada gravado: {quais}"

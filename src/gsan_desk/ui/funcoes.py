@@ -63,6 +63,14 @@ FUNCOES: tuple[Funcao, ...] = (
         "Mostra tudo de um RA pelo número.",
     ),
     Funcao(
+        "tramitar_conjunto",
+        "Tramitar Registro de Atendimento",
+        _RA,
+        CHEFIA,
+        "",
+        "Seleciona RAs pendentes, mostra a prévia e os passa juntos a outra unidade.",
+    ),
+    Funcao(
         "pop",
         "Consultar Procedimento Operacional Padrão",
         _RA,
