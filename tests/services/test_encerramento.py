@@ -664,6 +664,14 @@ def test_several_are_closed_as_duplicates_in_three_statements_and_each_refusal_i
     assert len(ler(base, "SELECT 1 AS um FROM seguranca.operacao_efetuada WHERE oper_id = 463")) == 2
 
 
+def test_several_closed_before_by_the_same_command_count_as_closed(mesa: Banco, ctx: Contexto, base: Any) -> None:
+    comando = EncerrarVarios((IDS.ra_urgente, IDS.ra_bloqueado), NAO_EXECUTADO)
+    mesa.executar(encerrar_varios, ctx, comando)
+    outra_vez = mesa.executar(encerrar_varios, ctx, comando)
+    assert [(e.ra, e.ja_existia) for e in outra_vez.encerrados] == [(IDS.ra_urgente, True), (IDS.ra_bloqueado, True)]
+    assert outra_vez.recusados == ()
+
+
 def test_several_with_open_os_ask_first(mesa: Banco, ctx: Contexto, base: Any) -> None:
     comando = EncerrarVarios((IDS.ra_com_os, IDS.ra_urgente), NAO_EXECUTADO)
     with pytest.raises(PerguntasPendentes) as parada:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from gsan_desk.domain.codigos import MOTIVO_CONCLUSAO_SERVICO, PermissaoEspecial, SituacaoRA
 from gsan_desk.domain.dominios import Contexto, MotivoEncerramento, Operador
-from gsan_desk.domain.encerramento import PARECER_MAXIMO, Encerramento, FatosDoEncerramento, Pergunta
+from gsan_desk.domain.encerramento import PARECER_MAXIMO, Encerramento, FatosDoEncerramento, Pergunta, RAEncerrado
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.domain.texto import limpar, verificar_caracteres
@@ -99,6 +99,14 @@ def mesmo_encerramento(pedido: Encerramento, fatos: FatosDoEncerramento, operado
         and feito.parecer == pedido.parecer
         and (pedido.na_hora or feito.momento == digitado(pedido, fatos.agora))
     )
+
+
+def ja_encerrado(fatos: FatosDoEncerramento, novo_ra: int | None = None) -> RAEncerrado:
+    """Give the closing that the RA has as the answer to a retry."""
+    feito = fatos.fechamento
+    ordens = sum(ordem.encerramento == feito.momento for ordem in fatos.ordens)
+    momento = feito.momento or fatos.ultima_alteracao
+    return RAEncerrado(fatos.numero, momento, fatos.ultima_alteracao, ordens, novo_ra, ja_existia=True)
 
 
 def _motivo(pedido: Encerramento, contexto: Contexto) -> MotivoEncerramento | None:

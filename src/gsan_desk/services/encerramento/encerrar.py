@@ -14,7 +14,14 @@ from gsan_desk.domain.encerramento import (
 )
 from gsan_desk.domain.erros import Conflito, RegraViolada
 from gsan_desk.domain.mensagens import texto, violacao
-from gsan_desk.domain.regras.encerramento import impedimento, mesmo_encerramento, perguntas, resolver, verificar
+from gsan_desk.domain.regras.encerramento import (
+    impedimento,
+    ja_encerrado,
+    mesmo_encerramento,
+    perguntas,
+    resolver,
+    verificar,
+)
 from gsan_desk.services.encerramento import encadeado
 from gsan_desk.services.encerramento.fatos import fatos
 from gsan_desk.services.encerramento.gravacao import gravar
@@ -41,7 +48,8 @@ def encerrar(session: Session, contexto: Contexto, comando: EncerrarRA) -> RAEnc
         raise RegraViolada(violacao("M70", "numero"))
     pedido = resolver(comando.encerramento, achado, contexto)
     if mesmo_encerramento(pedido, achado, contexto.operador) and achado.ultima_alteracao > comando.versao:
-        return _ja_encerrado(session, comando, achado)
+        novo = encadeado.existente(session, comando.chave) if comando.chave is not None else None
+        return ja_encerrado(achado, novo)
     _exigir_o_que_foi_lido(session, comando, achado)
     if motivo := impedimento(achado, contexto.operador):
         raise EncerramentoRecusado(motivo)
@@ -72,11 +80,3 @@ def _perguntar(comando: EncerrarRA, achado: FatosDoEncerramento, referencia: Fat
         novo = texto("ENCERRAR_NOVO_RA", especificacao=achado.novo_especificacao)
     if pendentes or novo is not None:
         raise PerguntasPendentes(pendentes, novo)
-
-
-def _ja_encerrado(session: Session, comando: EncerrarRA, achado: FatosDoEncerramento) -> RAEncerrado:
-    feito = achado.fechamento
-    novo = encadeado.existente(session, comando.chave) if comando.chave is not None else None
-    ordens = sum(o.encerramento == feito.momento for o in achado.ordens)
-    momento = feito.momento or achado.ultima_alteracao
-    return RAEncerrado(achado.numero, momento, achado.ultima_alteracao, ordens, novo, ja_existia=True)

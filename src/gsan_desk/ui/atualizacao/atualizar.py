@@ -76,7 +76,11 @@ class AtualizarRegistro(PaginaRA):
         self._aberto: RAParaAtualizar | None = None
         self._respostas = Respostas()
         self.cabeca, self.feito = CabecaDoRA(numero), PaginaFeito()
-        avisos = PaginaAvisos(self._abrir_aviso, ofertas.inserir_geral)
+        avisos = PaginaAvisos(
+            self._abrir_aviso,
+            ofertas.inserir_geral,
+            encerrar=lambda referencia: caminhos.encerrar(numero, referencia),
+        )
         super().__init__(ponte, rascunhos, self.cabeca, avisos, self.feito, parent)
         self.conflito = PaginaConflito()
         self._paginas.addWidget(self.conflito)

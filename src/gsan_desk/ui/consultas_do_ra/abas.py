@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consulta.navegador import Navegador
+from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
 from gsan_desk.ui.consultas_do_ra import dados as pagina_dados
 from gsan_desk.ui.consultas_do_ra.dados import ConsultarDadosRA
 from gsan_desk.ui.consultas_do_ra.historico import HistoricoDoRA
@@ -21,6 +23,9 @@ from gsan_desk.ui.consultas_do_ra.listas import (
 from gsan_desk.ui.consultas_do_ra.pagina import PaginaConsulta
 from gsan_desk.ui.consultas_do_ra.solicitantes import ConsultarSolicitantes
 from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.encerramento.duplicidade import DesfazerDuplicidade
+from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
+from gsan_desk.ui.reativacao.reativar import ReativarUmRA
 from gsan_desk.ui.reiteracao.reiterar import ReiterarRA
 from gsan_desk.ui.solicitante.adicionar import AdicionarSolicitanteAoRA
 from gsan_desk.ui.state import Estado
@@ -118,6 +123,21 @@ class AbasDoRA(QObject):
         """Open Tramitar RA."""
         return self._contato(f"tramitar:{numero}", lambda: TramitarUmRA(self._ponte, self, numero))
 
+    def encerrar(self, numero: int, duplicidade_de: int | None = None) -> QWidget:
+        """Open Encerrar RA; one that is being typed stays as it is."""
+        return self._contato(
+            f"encerrar:{numero}",
+            lambda: EncerrarUmRA(self._ponte, self, numero, self._escolher_ra, duplicidade_de),
+        )
+
+    def desfazer_duplicidade(self, numero: int) -> QWidget:
+        """Open the undoing of a wrong RA de Referência."""
+        return self._contato(f"desfazer_duplicidade:{numero}", lambda: DesfazerDuplicidade(self._ponte, self, numero))
+
+    def reativar(self, numero: int, ao_concluir: Callable[[], object] | None = None) -> QWidget:
+        """Open Reativar RA."""
+        return self._contato(f"reativar:{numero}", lambda: ReativarUmRA(self._ponte, self, numero), ao_concluir)
+
     def tramites(self, numero: int) -> QWidget:
         """Open Consultar Trâmites do RA."""
         return self._abrir(
@@ -140,6 +160,10 @@ class AbasDoRA(QObject):
         """Close a tab when it asks for it."""
         pagina.fechar_pedido.connect(lambda: self.fechar(pagina))
         return pagina
+
+    async def _escolher_ra(self, _digitado: str) -> Achado | None:
+        escolhido = await pesquisar_ra(self._ponte, self._estado, self._janela.abas)
+        return Achado(escolhido.numero, str(escolhido.numero), escolhido.especificacao) if escolhido else None
 
     def _contato(
         self, chave: str, montar: Callable[[], PaginaContato], ao_concluir: Callable[[], object] | None = None

@@ -126,6 +126,18 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             lambda ra: recusa_de_tramitar(ra, contexto),
         ),
         AcaoDoRA(
+            "Encerrar (&F)",
+            "Encerra o RA com um motivo.",
+            lambda ra: caminhos.encerrar(ra.numero),
+            lambda ra: recusa_de_encerrar(ra, contexto),
+        ),
+        AcaoDoRA(
+            "Reativar (&B)",
+            "Abre um novo RA no lugar deste, que está encerrado.",
+            lambda ra: caminhos.reativar(ra.numero),
+            lambda ra: recusa_de_reativar(ra, contexto),
+        ),
+        AcaoDoRA(
             "Adicio&nar Solicitante",
             "Junta ao RA mais uma pessoa que o pede.",
             lambda ra: caminhos.adicionar_solicitante(ra.numero),
@@ -162,6 +174,13 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             outra=True,
         ),
         AcaoDoRA(
+            "Desfa&zer Duplicidade",
+            "Desfaz o vínculo com um RA de Referência errado.",
+            lambda ra: caminhos.desfazer_duplicidade(ra.numero),
+            lambda ra: recusa_de_desfazer_duplicidade(ra, contexto),
+            outra=True,
+        ),
+        AcaoDoRA(
             "&Dados do RA em Outra Aba",
             "Os dados do RA, só para ler, ao lado desta aba.",
             lambda ra: caminhos.dados(ra.numero),
@@ -184,6 +203,12 @@ def oferecer_na_lista(tabela: TabelaLinhas, caminhos: Caminhos) -> None:
     tabela.oferecer("Consultar &Trâmites", lambda linha: caminhos.tramites(linha.id))
     tabela.oferecer(
         "T&ramitar", lambda linha: caminhos.tramitar(linha.id), lambda linha: linha.situacao is SituacaoRA.PENDENTE
+    )
+    tabela.oferecer(
+        "&Encerrar", lambda linha: caminhos.encerrar(linha.id), lambda linha: linha.situacao is not SituacaoRA.ENCERRADO
+    )
+    tabela.oferecer(
+        "Reati&var", lambda linha: caminhos.reativar(linha.id), lambda linha: linha.situacao is SituacaoRA.ENCERRADO
     )
     tabela.oferecer(
         "RAs do &Imóvel", lambda linha: caminhos.ras_do_imovel(linha.imovel_id), lambda linha: bool(linha.imovel_id)
@@ -224,6 +249,43 @@ def recusa_de_tramitar(ra: RAConsulta, contexto: Contexto) -> str:
     if ra.situacao is not SituacaoRA.PENDENTE:
         return texto("TRAMITE_SITUACAO")
     return texto("SEM_LOTACAO") if contexto.operador.unidade_id is None else ""
+
+
+def recusa_de_encerrar(ra: RAConsulta, contexto: Contexto) -> str:
+    """Tell why an RA cannot be closed by this person; a programmed OS is seen on opening (spec 20 §1.3, §9.2)."""
+    if ra.situacao is SituacaoRA.ENCERRADO:
+        return texto("ENCERRAR_JA_ENCERRADO", ra=ra.numero)
+    return _recusa_da_unidade(ra, contexto, "ENCERRAR_OUTRA_UNIDADE")
+
+
+def recusa_de_reativar(ra: RAConsulta, contexto: Contexto) -> str:
+    """Tell why an RA cannot be reactivated by this person; the imóvel is looked at on opening (spec 20 §1.3, §10.1)."""
+    if ra.situacao is not SituacaoRA.ENCERRADO:
+        return texto("REATIVAR_SITUACAO", ra=ra.numero, situacao=ra.situacao.nome.lower())
+    associado = ra.associado
+    if associado is not None and associado.associacao is AssociacaoRA.REFERENCIA:
+        return texto("REATIVAR_DUPLICIDADE", ra=ra.numero, referencia=associado.numero)
+    if associado is not None and associado.associacao is AssociacaoRA.ATUAL:
+        return texto("REATIVAR_JA_REATIVADO", ra=ra.numero, atual=associado.numero)
+    return _recusa_da_unidade(ra, contexto, "REATIVAR_OUTRA_UNIDADE")
+
+
+def recusa_de_desfazer_duplicidade(ra: RAConsulta, contexto: Contexto) -> str:
+    """Tell why there is no duplicate to undo, or not for this person."""
+    associado = ra.associado
+    if associado is None or associado.associacao is not AssociacaoRA.REFERENCIA:
+        return texto("DUPLICIDADE_AUSENTE", ra=ra.numero)
+    return _recusa_da_unidade(ra, contexto, "ENCERRAR_OUTRA_UNIDADE")
+
+
+def _recusa_da_unidade(ra: RAConsulta, contexto: Contexto, codigo: str) -> str:
+    """Tell that the RA is of a unit that the person does not maintain [UC0419]."""
+    if contexto.operador.unidade_id is None:
+        return texto("SEM_LOTACAO")
+    gerais = ra.gerais
+    if pode_manter(contexto, gerais.unidade_atual_id, gerais.unidade_atendimento_id):
+        return ""
+    return texto(codigo, unidade=gerais.unidade_atual or gerais.unidade_atendimento or "não informada")
 
 
 def _recusa_de_adicionar(ra: RAConsulta) -> str:

@@ -49,6 +49,15 @@ class Caminhos(Protocol):
     def tramitar(self, numero: int) -> object:
         """Open Tramitar RA [UC0427]."""
 
+    def encerrar(self, numero: int, duplicidade_de: int | None = None) -> object:
+        """Open Encerrar RA [UC0435], proposed as a duplicate of another RA when that is given."""
+
+    def desfazer_duplicidade(self, numero: int) -> object:
+        """Open the undoing of a wrong RA de Referência."""
+
+    def reativar(self, numero: int, ao_concluir: Callable[[], object] | None = None) -> object:
+        """Open Reativar RA [UC0426]."""
+
     def tramites(self, numero: int) -> object:
         """Open Consultar Trâmites do RA [UC0446]."""
 

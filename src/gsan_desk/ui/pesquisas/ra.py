@@ -13,8 +13,14 @@ from gsan_desk.ui.widgets.code_field import CampoCodigo
 PesquisarRA = Callable[[str], Awaitable[Achado | None]]
 
 
-def campo_ra(ponte: Ponte, pesquisar: PesquisarRA | None = None, nome: str = "Registro de Atendimento") -> CampoCodigo:
-    """Make the field of an RA; without ``pesquisar`` there is no lupa."""
+def campo_ra(
+    ponte: Ponte,
+    pesquisar: PesquisarRA | None = None,
+    nome: str = "Registro de Atendimento",
+    *,
+    inexistente: str = "",
+) -> CampoCodigo:
+    """Make the field of an RA; without ``pesquisar`` there is no lupa. ``inexistente`` is said of an unknown number."""
 
     async def resolver(codigo: str) -> Achado | None:
         if (numero := inteiro(codigo)) is None:
@@ -31,7 +37,7 @@ def campo_ra(ponte: Ponte, pesquisar: PesquisarRA | None = None, nome: str = "Re
         ponte=ponte,
         pesquisar=escolher if pesquisar else None,
         codigo=lambda achado: str(achado.codigo),
-        inexistente=texto("M70"),
+        inexistente=inexistente or texto("M70"),
     )
 
 

@@ -25,6 +25,7 @@ class PaginaAvisos(QScrollArea):
         abrir: opens the window of a warning.
         abrir_geral: starts the RA of general lack of water instead.
         adicionar: attaches the caller to an RA instead; without it that is not offered.
+        encerrar: closes the RA of the form as a duplicate of another; without it that is not offered.
     """
 
     def __init__(
@@ -32,10 +33,12 @@ class PaginaAvisos(QScrollArea):
         abrir: Callable[[Aviso], object],
         abrir_geral: Callable[[], object],
         adicionar: Callable[[int], object] | None = None,
+        encerrar: Callable[[int], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._abrir, self._abrir_geral, self._adicionar = abrir, abrir_geral, adicionar
+        self._abrir, self._abrir_geral = abrir, abrir_geral
+        self._adicionar, self._encerrar = adicionar, encerrar
         self._resposta: asyncio.Future[bool] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,11 +103,22 @@ class PaginaAvisos(QScrollArea):
             juntar = botao(f"Adicionar Solicitante ao RA {numero}")
             juntar.clicked.connect(lambda: adicionar(numero))
             caixa.addWidget(juntar)
+        if aviso.tipo is TipoAviso.AREA_GENERALIZADA and self._encerrar is not None:
+            caixa.addWidget(self._botao_de_encerrar(aviso.ras[0].numero, self._encerrar))
         if aviso.tipo is TipoAviso.AREA_IMOVEIS:
             geral = botao("Abrir RA de Falta de Água Geral")
             geral.clicked.connect(self._trocar_pelo_geral)
             caixa.addWidget(geral)
         return cartao
+
+    def _botao_de_encerrar(self, numero: int, encerrar: Callable[[int], object]) -> QPushButton:
+        def fechar() -> None:
+            self.responder(False)
+            encerrar(numero)
+
+        resultado = botao(f"Encerrar RA como duplicidade do {numero}")
+        resultado.clicked.connect(fechar)
+        return resultado
 
     def _trocar_pelo_geral(self) -> None:
         self.responder(False)

@@ -1,5 +1,6 @@
 """Opening the windows that Inserir offers: RAs of the imóvel, RAs of a warning, the programme of an área."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -19,6 +20,7 @@ from gsan_desk.ui.registro_atendimento.janelas import (
     JanelaDebitos,
     JanelaProgramacao,
     JanelaRAs,
+    Oferta,
 )
 from gsan_desk.ui.registro_atendimento.local_ocorrencia import AbaLocal
 from gsan_desk.ui.state import Estado
@@ -33,6 +35,8 @@ class Consultas(QObject):
     Args:
         abrir_ra: shows an RA of a list; what ``caminhos`` has in its stead comes first.
         adicionar: attaches the caller to an RA of a list.
+        encerrar: closes RAs of a list as duplicates of the RA in the form, once it is registered.
+        ao_reativar: an RA of a list was reactivated instead of opening another.
     """
 
     def __init__(
@@ -43,10 +47,13 @@ class Consultas(QObject):
         dono: QWidget,
         caminhos: Caminhos | None = None,
         adicionar: AbrirRA | None = None,
+        encerrar: Callable[[tuple[int, ...]], object] | None = None,
+        ao_reativar: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(dono)
         self._ponte, self._estado, self._dono = ponte, estado, dono
         self._caminhos, self._adicionar = caminhos, adicionar
+        self._encerrar, self._ao_reativar = encerrar, ao_reativar
         self._abrir_ra = caminhos.dados if caminhos is not None else abrir_ra
 
     def ras_do_imovel(self, matricula: int) -> None:
@@ -72,12 +79,22 @@ class Consultas(QObject):
                 colunas,
                 abrir_ra=self._abrir_ra,
                 adicionar=self._adicionar if aviso.tipo in RECEBEM_SOLICITANTE else None,
+                ofertas=self._ofertas(aviso.tipo),
                 estado=self._estado,
                 parent=self._dono,
             )
             janela.show()
         elif local.bairro_area_id is not None and dados.data is not None:
             self._ponte.iniciar(self._programacao(local.bairro_area_id, dados.data, aba), self._dono)
+
+    def _ofertas(self, tipo: TipoAviso) -> list[Oferta]:
+        """Give what else may be done with the RAs of a warning (spec 10 §4.3, §4.6)."""
+        caminhos, encerrar, ao_reativar = self._caminhos, self._encerrar, self._ao_reativar
+        if tipo is TipoAviso.ENCERRADO_NO_LOCAL and caminhos is not None:
+            return [Oferta("&Reativar RA", lambda ras: caminhos.reativar(ras[0], ao_reativar))]
+        if tipo is TipoAviso.GENERALIZADA_COM_IMOVEIS and encerrar is not None:
+            return [Oferta("&Encerrar RA", encerrar), Oferta("Encerrar &Todos", encerrar, todos=True)]
+        return []
 
     async def _ras_do_imovel(self, matricula: int) -> None:
         linhas = await self._ponte.executar(ras_do_imovel, matricula)

@@ -14,6 +14,7 @@ from gsan_desk.services.ra_duplicidade import Aviso, AvisosPendentes, especifica
 from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.bridge import Ponte, descrever_erro
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
+from gsan_desk.ui.encerramento.duplicados import Duplicados
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
 from gsan_desk.ui.registro_atendimento import conferencia, rascunho_ra
 from gsan_desk.ui.registro_atendimento.avisos import PaginaAvisos
@@ -81,7 +82,10 @@ class InserirRA(PaginaRA):
         )
         avisos = PaginaAvisos(self._abrir_aviso, self._recomecar_geral, adicionar)
         super().__init__(ponte, rascunhos, self.protocolo, avisos, self.sucesso, parent)
-        self._consultas = Consultas(ponte, estado, abrir_ra, self, caminhos, adicionar)
+        self._duplicados = Duplicados(ponte, self.barra, self)
+        self._consultas = Consultas(
+            ponte, estado, abrir_ra, self, caminhos, adicionar, self._duplicados.marcar, self._largar
+        )
         self.setWindowTitle(TITULO)
         self._ligar_sucesso(abrir_ra, imprimir_via, imprimir_os)
         self._oferecer = modo is Modo.NORMAL and comeco is None
@@ -130,6 +134,7 @@ class InserirRA(PaginaRA):
 
     def _assumir(self, aberto: FormularioAberto) -> None:
         self._aberto, self._aceitos = aberto, frozenset()
+        self._duplicados.esquecer()
         self.protocolo.definir(aberto.protocolo)
         self.formulario.abrir(aberto)
         if self._modo is Modo.FALTA_AGUA_GERAL:
@@ -167,6 +172,7 @@ class InserirRA(PaginaRA):
         self._aberto = rascunho_ra.retomar(self._aberto, guardado)
         self._aceitos = rascunho_ra.avisos_aceitos(guardado)
         self._trazer(rascunho_ra.trazido_do_rascunho(guardado))
+        self._duplicados.restaurar(guardado.dados)
         self._guarda.acompanhar(rascunho_ra.chave(self._aberto))
         self.protocolo.definir(self._aberto.protocolo)
         try:
@@ -176,7 +182,9 @@ class InserirRA(PaginaRA):
             self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
 
     def _identidade(self) -> dict[str, Any]:
-        return rascunho_ra.identidade(self._aberto, self._trazido) if self._aberto is not None else {}
+        if self._aberto is None:
+            return {}
+        return {**rascunho_ra.identidade(self._aberto, self._trazido), **self._duplicados.rascunho()}
 
     async def _sair_de(self, parte: Parte) -> None:
         await conferencia.sair_de(parte, self.formulario, self._ponte, self._comando)
@@ -209,6 +217,7 @@ class InserirRA(PaginaRA):
     def _celebrar(self, resultado: RAInserido) -> None:
         self._terminar(resultado)
         self.sucesso.mostrar(resultado)
+        self._duplicados.encerrar(resultado.numero, self.sucesso.acrescentar)
 
     def _recomecar(self) -> None:
         """Open another RA, with its own protocolo."""

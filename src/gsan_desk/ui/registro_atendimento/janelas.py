@@ -1,6 +1,7 @@
 """Read-only windows of §4 and §9.4: lists of RAs, and the programme of an área. They block nothing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -75,6 +76,15 @@ JANELAS: dict[TipoAviso, tuple[str, str, tuple[Coluna, ...]]] = {
 """Button, title and columns of the window of each warning about other RAs."""
 
 
+@dataclass(frozen=True, slots=True)
+class Oferta:
+    """A button under a list of RAs: it closes the window and acts on the RA of the row, or on ``todos``."""
+
+    texto: str
+    fazer: Callable[[tuple[int, ...]], object]
+    todos: bool = False
+
+
 class _Janela(QDialog):
     """A head of pairs, a body, Fechar."""
 
@@ -105,9 +115,10 @@ class JanelaRAs(_Janela):
 
     Args:
         adicionar: attaches the caller to the RA of the row, instead of opening another (spec 10 §4.2, §4.4).
+        ofertas: what else may be done with the RAs of the list (spec 10 §4.3, §4.6).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keyword-only, each a choice of its own
         self,
         titulo: str,
         cabecalho: Cabecalho,
@@ -116,11 +127,12 @@ class JanelaRAs(_Janela):
         *,
         abrir_ra: AbrirRA | None = None,
         adicionar: AbrirRA | None = None,
+        ofertas: Sequence[Oferta] = (),
         estado: Estado | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(titulo, cabecalho, parent)
-        self._abrir_ra, self._adicionar = abrir_ra, adicionar
+        self._abrir_ra, self._adicionar, self._linhas = abrir_ra, adicionar, tuple(linhas)
         nome = "ra.aviso." + "-".join(coluna.nome for coluna in colunas)
         self.tabela = TabelaLinhas(colunas, nome=nome, titulo=titulo, estado=estado)
         self.tabela.modelo.definir(linhas)
@@ -134,12 +146,26 @@ class JanelaRAs(_Janela):
         self.tabela.ativado.connect(self._abrir)
         adicionar_ao_ra = botao("&Adicionar Solicitante ao RA")
         adicionar_ao_ra.clicked.connect(lambda: self._juntar(self.tabela.atual()))
-        self._rodape(*((adicionar_ao_ra,) if adicionar is not None else ()), consultar)
+        botoes = [self._botao_da_oferta(oferta) for oferta in ofertas]
+        self._rodape(*((adicionar_ao_ra,) if adicionar is not None else ()), *botoes, consultar)
         self.tabela.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _abrir(self, linha: Any) -> None:
         if linha is not None and self._abrir_ra is not None:
             self._abrir_ra(linha.numero)
+
+    def _botao_da_oferta(self, oferta: Oferta) -> QPushButton:
+        resultado = botao(oferta.texto)
+        resultado.setEnabled(self.tabela.modelo.rowCount() > 0)
+        resultado.clicked.connect(lambda: self._aceitar(oferta))
+        return resultado
+
+    def _aceitar(self, oferta: Oferta) -> None:
+        atual = self.tabela.atual()
+        linhas = self._linhas if oferta.todos else ((atual,) if atual is not None else ())
+        if linhas:
+            self.accept()
+            oferta.fazer(tuple(linha.numero for linha in linhas))
 
     def _juntar(self, linha: Any) -> None:
         if linha is not None and self._adicionar is not None:

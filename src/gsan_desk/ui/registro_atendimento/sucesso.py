@@ -64,6 +64,11 @@ class PaginaSucesso(QWidget):
         self.protocolo.definir(inserido.protocolo)
         self.botao_outro.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def acrescentar(self, frase: str) -> None:
+        """Tell more of what was done."""
+        self.detalhe.setText("\n".join(parte for parte in (self.detalhe.text(), frase) if parte))
+        self.detalhe.show()
+
     def _montar(self) -> None:
         cartao = QFrame()
         cartao.setObjectName("cartao")

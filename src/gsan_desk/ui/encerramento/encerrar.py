@@ -1,0 +1,158 @@
+"""Encerrar Registro de Atendimento on screen [UC0435] (spec 20 §9)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.domain.encerramento import EncerrarRA, PerguntasPendentes, RAEncerrado
+from gsan_desk.domain.erros import Conflito, ErroDeUso, RegraViolada, Violacao
+from gsan_desk.domain.mensagens import texto
+from gsan_desk.services.encerramento import EncerramentoAberto, abrir, encerrar
+from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
+from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
+from gsan_desk.ui.encerramento.campos import AbaEncerramento, PesquisarRA
+from gsan_desk.ui.registro_atendimento.aba import Aba, botao
+from gsan_desk.ui.tables.column import texto_de
+from gsan_desk.ui.widgets.message_bar import Acao
+
+CONFIRMAR = (("Sim, encerrar", True), ("Não", False))
+ABRIR_NOVO = (("Sim, abrir", True), ("Não, só encerrar", False))
+
+
+class EncerrarUmRA(PaginaContato):
+    """The tab.
+
+    Args:
+        pesquisar: opens Pesquisar RA for the RA de Referência.
+        duplicidade_de: RA of which this one is proposed as a duplicate.
+    """
+
+    COM_PROTOCOLO = False
+
+    def __init__(
+        self,
+        ponte: Ponte,
+        caminhos: Caminhos,
+        numero: int,
+        pesquisar: PesquisarRA,
+        duplicidade_de: int | None = None,
+    ) -> None:
+        self._caminhos, self._numero = caminhos, numero
+        self._pesquisar, self._duplicidade_de = pesquisar, duplicidade_de
+        self._aberto: EncerramentoAberto | None = None
+        self.painel = PainelDoRA(com_protocolo=True)
+        super().__init__(ponte, f"Encerrar RA {numero}", chave(numero), "&Encerrar")
+        self.voltar = botao("&Voltar")
+        self.voltar.setToolTip("Mostra o RA; o que foi digitado fica nesta aba.")
+        self.voltar.clicked.connect(self._consultar)
+        self.rodape.oferecer(self.voltar)
+
+    @property
+    def encerramento(self) -> AbaEncerramento:
+        """The fields."""
+        if not isinstance(self.formulario, AbaEncerramento):
+            raise TypeError(type(self.formulario))
+        return self.formulario
+
+    def _formulario(self) -> Aba:
+        return AbaEncerramento(self._ponte, self._ponte.contexto.codificacao, self._pesquisar)
+
+    def _cabeca(self) -> Sequence[QWidget]:
+        return (self.painel,)
+
+    async def _abrir(self) -> None:
+        """Read the RA; a form read again goes on with its own key."""
+        aberto = await self._ponte.executar(abrir, self._ponte.contexto, self._numero)
+        self._aberto = replace(aberto, chave=self._aberto.chave) if self._aberto is not None else aberto
+        self.painel.mostrar(aberto.ra)
+
+    async def _completar(self) -> None:
+        """Take the fields with their defaults for untouched."""
+        if self._aberto is not None:
+            self.encerramento.comecar(self._aberto)
+            await self._propor_duplicidade(self._aberto)
+        self._inicial = self.formulario.formulario.rascunho()
+
+    async def _propor_duplicidade(self, aberto: EncerramentoAberto) -> None:
+        motivo = next((m for m in aberto.motivos if m.duplicidade), None)
+        if self._duplicidade_de is None or motivo is None:
+            return
+        self.encerramento.motivo.definir(motivo.id)
+        self.encerramento.referencia.de_rascunho(str(self._duplicidade_de))
+        await self.encerramento.aguardar()
+
+    def _invalidos(self) -> Sequence[Violacao]:
+        return self.formulario.invalidos()
+
+    async def _gravar(self) -> None:
+        """Close, asking whatever must be asked on the way; a no leaves everything as it was."""
+        comando: EncerrarRA | None = self._comando()
+        while comando is not None:
+            try:
+                feito = await self._ponte.executar(encerrar, self._ponte.contexto, comando)
+            except PerguntasPendentes as parada:
+                comando = await self._perguntar(parada, comando)
+            else:
+                self._mostrar_feito(feito)
+                return
+
+    def _comando(self) -> EncerrarRA:
+        if self._aberto is None:
+            raise RuntimeError("the form is not open")
+        aberto = self._aberto
+        return EncerrarRA(self._numero, aberto.versao, self.encerramento.valor(), aberto.ordens, chave=aberto.chave)
+
+    async def _perguntar(self, parada: PerguntasPendentes, comando: EncerrarRA) -> EncerrarRA | None:
+        """Put each question; ``None`` when the closing is given up."""
+        for pergunta in parada.perguntas:
+            if not await self.barra.perguntar(pergunta.texto, CONFIRMAR):
+                return None
+            comando = replace(comando, aceitos=comando.aceitos | {pergunta.chave})
+        if parada.novo is not None:
+            novo = await self.barra.perguntar(parada.novo, ABRIR_NOVO)
+            return replace(comando, abrir_novo=novo) if novo is not None else None
+        return comando
+
+    def _mostrar_feito(self, feito: RAEncerrado) -> None:
+        self.feito.mostrar(texto("ENCERRADO", ra=feito.ra), self._depois(feito), detalhe=_detalhe(feito))
+        self._caminhos.mudou(self._numero)
+        self._celebrar(feito)
+
+    def _depois(self, feito: RAEncerrado) -> list[Acao]:
+        acoes = [Acao("&Consultar RA", self._consultar)]
+        if (novo := feito.novo_ra) is not None:
+            acoes.append(Acao(f"Consultar RA {novo} (&novo)", lambda: self._caminhos.consultar(novo)))
+        return [*acoes, Acao("&Fechar", self.fechar_pedido.emit)]
+
+    def _recusar_abertura(self, erro: RegraViolada) -> None:
+        acoes = [Acao("&Consultar RA", self._consultar), Acao("&Fechar", self.fechar_pedido.emit)]
+        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
+
+    def _discordar(self, erro: ErroDeUso) -> None:
+        """Offer to look at the RA again after somebody changed it; what was typed stays."""
+        if not isinstance(erro, Conflito) or self._inicial is None:
+            super()._discordar(erro)
+            return
+        quem = f" ({erro.quem})" if erro.quem else ""
+        reler = Acao("Reler o RA e manter o di&gitado", lambda: self.iniciar(self._comecar()))
+        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
+
+    def _consultar(self) -> None:
+        self._caminhos.consultar(self._numero)
+
+
+def chave(numero: int) -> str:
+    """Give the key of the tab."""
+    return f"encerrar:{numero}"
+
+
+def _detalhe(feito: RAEncerrado) -> str:
+    partes = [f"Encerrado em {texto_de(feito.momento)}."]
+    if feito.ordens:
+        partes.append(f"OS encerradas sem execução: {feito.ordens}.")
+    if feito.novo_ra is not None:
+        partes.append(f"Aberto o RA {feito.novo_ra}.")
+    return " ".join(partes)

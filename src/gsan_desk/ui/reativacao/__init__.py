@@ -1,0 +1,1 @@
+"""Screen of the reactivation [UC0426]."""
