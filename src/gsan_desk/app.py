@@ -4,6 +4,7 @@ import gc
 import hashlib
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,13 @@ log = Registrador(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Entrada:
-    """A person who got in: the connections, who it is, and where."""
+    """A person who got in: the connections, who it is, and where; ``direto`` goes around a pooler."""
 
     banco: "Banco"
     contexto: "Contexto"
     base: "Base"
     nome_da_base: str
+    direto: "URL | None" = None
 
 
 def abrir() -> int:
@@ -137,30 +139,38 @@ def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida) -> "Estacao"
     estacao.janela.activateWindow()
     gc.collect()
     gc.freeze()  # what is loaded by now stays; walking it again would stop the screen for more than 50 ms
+    estacao.comecar()
     return estacao
 
 
 def montar_estacao(entrada: Entrada, estado: Estado, rascunhos: Path) -> "Estacao":
     """Build the workstation; drafts are kept apart for each person and base."""
+    from gsan_desk.database.escuta import Escuta  # noqa: PLC0415 - the login window does not wait for the driver
+    from gsan_desk.domain.avisos import CANAL_RA  # noqa: PLC0415
     from gsan_desk.estacao import Estacao  # noqa: PLC0415 - the screens load after the login window is up
 
     dono = f"{entrada.contexto.operador.login}@{entrada.nome_da_base}"
     pasta = rascunhos / hashlib.sha256(dono.encode()).hexdigest()[:16]
-    return Estacao(entrada.banco, entrada.contexto, entrada.base, entrada.nome_da_base, estado, pasta)
+    escuta = Escuta(entrada.direto or entrada.banco.engine.url, (CANAL_RA,))
+    return Estacao(entrada.banco, entrada.contexto, entrada.base, entrada.nome_da_base, estado, pasta, escuta)
 
 
 async def _janela_de_login(tarefas: Tarefas, estado: Estado, ajustes: Ajustes) -> JanelaLogin:
     servidor, usuario = estado.texto("servidor"), estado.texto("usuario")
     senha = await em_segundo_plano(_senha_guardada, servidor, usuario) if usuario else ""
     ofertas = [Servidor(s.nome, s.dsn) for s in ajustes.servidores]
-    return JanelaLogin(tarefas, _tentar, ofertas, servidor=servidor, usuario=usuario, senha=senha)
+    return JanelaLogin(tarefas, partial(_tentar, ajustes), ofertas, servidor=servidor, usuario=usuario, senha=senha)
 
 
-async def _tentar(endereco: str, usuario: str, senha: str) -> Entrada:
+async def _tentar(ajustes: Ajustes, endereco: str, usuario: str, senha: str) -> Entrada:
     from gsan_desk.database import enderecos  # noqa: PLC0415 - the login window does not wait for the driver
 
     url = enderecos.ler(endereco).set(username=usuario, password=senha)
-    return await em_segundo_plano(entrar, url, f"{url.database}@{url.host or 'local'}")
+    entrada = await em_segundo_plano(entrar, url, f"{url.database}@{url.host or 'local'}")
+    direto = next((s.dsn_direto for s in ajustes.servidores if s.dsn == endereco), "")
+    if not direto:
+        return entrada
+    return replace(entrada, direto=enderecos.ler(direto).set(username=usuario, password=senha))
 
 
 def _depois_de_entrar(entrada: Entrada, login: JanelaLogin, tarefas: Tarefas, estado: Estado, saida: Saida) -> None:

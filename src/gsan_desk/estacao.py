@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from gsan_desk.database.banco import Banco
+from gsan_desk.database.escuta import Escuta
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.services.base import Base
@@ -16,7 +17,11 @@ from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaracao
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.atualizacao.atualizar import AtualizarRegistro, Ofertas
+from gsan_desk.ui.avisos import Avisos
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
+from gsan_desk.ui.caixa.acompanhamento import Acompanhamento
+from gsan_desk.ui.caixa.caixa import CHAVE, CaixaDaUnidade
+from gsan_desk.ui.caixa.topo import quantos
 from gsan_desk.ui.comando.pagina import ComandarEncerramentos
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
@@ -40,7 +45,14 @@ class Estacao:
     """What lives as long as the main window of somebody logged in."""
 
     def __init__(
-        self, banco: Banco, contexto: Contexto, base: Base, nome_da_base: str, estado: Estado, rascunhos: Path
+        self,
+        banco: Banco,
+        contexto: Contexto,
+        base: Base,
+        nome_da_base: str,
+        estado: Estado,
+        rascunhos: Path,
+        escuta: Escuta | None = None,
     ) -> None:
         self._estado = estado
         self._simplificado_conferido = False
@@ -51,11 +63,17 @@ class Estacao:
         self._busca = BuscaRapida(self.ponte, self.janela, self.janela.busca, self.janela.barra)
         self.janela.buscar.connect(self._busca.procurar)
         self.janela.fechou.connect(self.rascunhos.descarregar)
+        self._avisos = Avisos(escuta) if escuta is not None else None
+        self._acompanhamento = Acompanhamento(self.ponte, self._avisos)
+        self.abas_do_ra.ra_mudou.connect(self._acompanhamento.mudou)
+        self._acompanhamento.contou.connect(lambda c: self.janela.contar("caixa_da_unidade", quantos(c.total)))
+        self.janela.fechou.connect(self._parar_avisos)
         self.janela.fechou.connect(self.ponte.fechar)
         self._registrar()
 
     def _registrar(self) -> None:
         fabricas: dict[str, Fabrica] = {
+            "caixa_da_unidade": self._caixa,
             "inserir_ra": self._inserir,
             "manter_ra": self._manter,
             "consultar_ra": self._consultar_ra,
@@ -73,6 +91,28 @@ class Estacao:
             self.janela.registrar(nome, fabrica)
         self.ponte.estado_mudou.connect(self._conexao_voltou)
         self.ponte.iniciar(self._conferir_simplificado(), self.janela)
+
+    def comecar(self) -> None:
+        """Listen to the server, and open the home tab of who attends the public."""
+        if self._avisos is not None:
+            self._avisos.iniciar()
+        if "caixa_da_unidade" in {f.id for f in self.janela.oferecidas()}:
+            self.janela.abrir("caixa_da_unidade")
+        else:
+            self._acompanhamento.parar()
+
+    def _parar_avisos(self) -> None:
+        self._acompanhamento.parar()
+        if self._avisos is not None:
+            self._avisos.parar()
+
+    def _caixa(self) -> QWidget:
+        existente = self.janela.abas.procurar(CHAVE)
+        if existente is not None:
+            return existente
+        tela = CaixaDaUnidade(self.ponte, self._acompanhamento, self.abas_do_ra, self._estado)
+        oferecer_na_lista(tela.tabela, self.abas_do_ra)
+        return tela
 
     async def _conferir_simplificado(self) -> None:
         """Offer the Simplificado where the base has it; asked once, after the window is up [UC1530]."""

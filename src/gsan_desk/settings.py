@@ -15,10 +15,11 @@ ARQUIVO = Path(platformdirs.user_config_path("gsan-desk", appauthor=False)) / "g
 
 
 class Servidor(BaseModel):
-    """A database that the login window offers."""
+    """A database that the login window offers; ``dsn_direto`` goes around a pooler that cannot pass notices on."""
 
     nome: str
     dsn: str
+    dsn_direto: str = ""
 
 
 class Ajustes(BaseSettings):

@@ -21,12 +21,14 @@ P = TypeVar("P", bound=QWidget)
 class MesaRA:
     """A workstation; ``frente`` is the tab in front."""
 
-    def __init__(self, qtbot: Any, banco: Any, pasta: Path, rodar: Callable[..., Any]) -> None:
+    def __init__(
+        self, qtbot: Any, banco: Any, pasta: Path, rodar: Callable[..., Any], escuta: Any = None
+    ) -> None:
         self.qtbot, self.banco, self.rodar = qtbot, banco, rodar
         contexto = banco.executar(entrar)
         self.estado = Estado(pasta / "estado.json")
         base = banco.executar(conferir)
-        self.estacao = Estacao(banco, contexto, base, "teste", self.estado, pasta / "rascunhos")
+        self.estacao = Estacao(banco, contexto, base, "teste", self.estado, pasta / "rascunhos", escuta)
         self.janela, self.abas = self.estacao.janela, self.estacao.abas_do_ra
         self.ponte = self.estacao.ponte
         self.teclado = Teclado(qtbot)

@@ -85,6 +85,7 @@ class Escuta:
             except psycopg.Error as erro:
                 log.info("escuta_interrompida", tentativa=self._falhas, erro=type(erro).__name__)
                 self._mudar(EstadoEscuta.SEM_CONEXAO)
+                self._mandar_reler()  # the pool may get through where this connection does not
                 espera = self._esperas[min(self._falhas, len(self._esperas) - 1)]
                 self._falhas += 1
                 self._fim.wait(_perto_de(espera))

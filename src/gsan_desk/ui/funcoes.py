@@ -23,6 +23,14 @@ class Funcao:
 
 FUNCOES: tuple[Funcao, ...] = (
     Funcao(
+        "caixa_da_unidade",
+        "Caixa da Unidade",
+        _RA,
+        BALCAO,
+        "Ctrl+Shift+U",
+        "Mostra os RAs que estão na sua unidade, por prazo, e os que chegam.",
+    ),
+    Funcao(
         "inserir_ra",
         "Inserir Registro de Atendimento",
         _RA,

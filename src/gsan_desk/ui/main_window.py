@@ -94,6 +94,11 @@ class JanelaPrincipal(QMainWindow):
         """Keep a function out of the menu and say why in Sobre: the base lacks what it needs."""
         self._indisponiveis[funcoes.funcao(id_funcao).nome] = motivo
 
+    def contar(self, id_funcao: str, quantos: str) -> None:
+        """Show beside a function of the menu how much waits there."""
+        alvo = funcoes.funcao(id_funcao)
+        self._acao(alvo).setText(f"{alvo.nome} ({quantos})")
+
     def oferecidas(self) -> tuple[funcoes.Funcao, ...]:
         """List the functions that this person has here."""
         return tuple(f for f in funcoes.permitidas(self._operador.perfis) if f.id in self._fabricas)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from gsan_desk.ui import theme
 from gsan_desk.ui.tables.column import Coluna, Destaque
+from gsan_desk.ui.tables.fusao import fundir
 
 _ALINHAMENTOS = {
     "esquerda": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
@@ -60,6 +61,41 @@ class ModeloLinhas(QAbstractTableModel):
     def desistir(self) -> None:
         """Tell that the next page did not come; the person may ask again by scrolling."""
         self._esperando = False
+
+    def fundir(self, linhas: Sequence[Any], *, tem_mais: bool = False) -> None:
+        """Turn into these rows, known by their ``id``; those that stay keep selection and place."""
+        fundir(self, linhas, lambda linha: linha.id)
+        self._tem_mais, self._esperando = tem_mais, False
+
+    def inserir(self, posicao: int, linhas: Sequence[Any]) -> None:
+        """Put rows in."""
+        self.beginInsertRows(_RAIZ, posicao, posicao + len(linhas) - 1)
+        self._linhas[posicao:posicao] = linhas
+        self.endInsertRows()
+
+    def tirar(self, posicao: int, quantas: int) -> None:
+        """Take rows out."""
+        self.beginRemoveRows(_RAIZ, posicao, posicao + quantas - 1)
+        del self._linhas[posicao : posicao + quantas]
+        self.endRemoveRows()
+
+    def mover(self, de: int, para: int) -> None:
+        """Move a row; ``para`` is its position afterwards."""
+        self.beginMoveRows(_RAIZ, de, de, _RAIZ, para + 1 if para > de else para)
+        self._linhas.insert(para, self._linhas.pop(de))
+        self.endMoveRows()
+
+    def trocar(self, posicao: int, linha: Any) -> None:
+        """Change a row in place."""
+        if self._linhas[posicao] != linha:
+            self._linhas[posicao] = linha
+            self.redesenhar(posicao, posicao)
+
+    def redesenhar(self, primeira: int = 0, ultima: int | None = None) -> None:
+        """Show rows again whose colour or text changed for a reason of its own."""
+        if self._linhas:
+            fim = len(self._linhas) - 1 if ultima is None else ultima
+            self.dataChanged.emit(self.index(primeira, 0), self.index(fim, len(self.colunas) - 1))
 
     def linha(self, numero: int) -> Any:
         """Give the row object of a line."""

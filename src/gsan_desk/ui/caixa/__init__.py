@@ -1,0 +1,1 @@
+"""Caixa da unidade: the home tab of who attends the public."""
