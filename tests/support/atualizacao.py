@@ -40,6 +40,8 @@ class MesaAtualizar(MesaRA):
 
     def concluir(self) -> None:
         """Press Ctrl+Enter and wait until it is over, or something is asked."""
+        if not self.janela.isActiveWindow():  # a popup of suggestions leaves it so
+            self.reativar()
         self.teclado.tecla(Qt.Key.Key_Return, CTRL)
         self.assentar()
 

@@ -1,11 +1,31 @@
 """Atualizar RA on screen [UC0408], as the person of the unit that holds it, on a real base (spec 10 §7)."""
 
+from datetime import UTC, datetime, time
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QWidget
 
-from tests.support.atualizacao import RUA, do_ra, mesa_at
-from tests.support.cenario import IDS
+from gsan_desk.domain.atualizacao import AnexoRA
+from gsan_desk.services.sessao import entrar
+from gsan_desk.ui.atualizacao.atualizar import DESBLOQUEADO, AtualizarRegistro
+from gsan_desk.ui.consulta.consultar import ConsultarRA
+from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.registro_atendimento.partes import Parte
+from tests.services.apoio_ra import concluir_aceitando as inserir
+from tests.services.apoio_ra import preencher
+from tests.support.atualizacao import ALT, CTRL, RUA, do_ra, do_ra_em, mesa_at
+from tests.support.cenario import IDS, JPG_MINIMO
+from tests.support.mesa_ra import mesa_ra, mudar
+from tests.support.mnemonicos import repetidos
 
-__all__ = ["mesa_at"]
+__all__ = ["mesa_at", "mesa_ra"]
+ENDERECO = {
+    "logradouro_bairro_id": IDS.logradouro_bairro_flores,
+    "logradouro_cep_id": IDS.logradouro_cep_flores,
+    "numero": "12",
+    "texto": "RUA DAS FLORES, 12 - CENTRO",
+}
 
 
 def test_opens_with_what_the_ra_has(mesa_at):
@@ -49,3 +69,503 @@ def test_saves_what_changed_and_says_so(mesa_at, sessao):
     mudadas = {nome for nome in antes if antes[nome] != depois[nome]}
     assert mudadas == {"rgat_dsobservacao", "rgat_tmultimaalteracao"}
     assert mesa_at.acoes == ["Voltar a Consultar RA", "Atualizar outro Registro de Atendimento", "Fechar"]
+
+
+# Preconditions and what may not change (§7.1, §7.2)
+
+
+@pytest.mark.parametrize(
+    ("numero", "motivo"),
+    [
+        (IDS.ra_da_loja, "O RA está com a unidade"),
+        (IDS.ra_duplicado, "é duplicidade do RA"),
+        (IDS.ra_encerrado, "está encerrado e não pode ser alterado."),
+        (999_999, "RA não encontrado."),
+    ],
+)
+def test_an_ra_that_may_not_be_changed_says_why(mesa_at, numero, motivo):
+    tela = mesa_at.atualizar(numero)
+    assert tela.pagina is tela.feito
+    assert motivo in tela.feito.frase.text()
+    assert not tela.formulario_aberto
+    assert mesa_at.acoes == ["Consultar RA", "Fechar"]
+
+
+def test_consultar_offers_it_with_the_reason_when_not(mesa_at):
+    for numero, motivo in (
+        (RUA, ""),
+        (IDS.ra_bloqueado, ""),
+        (IDS.ra_encerrado, f"O RA {IDS.ra_encerrado} está encerrado e não pode ser alterado."),
+        (IDS.ra_duplicado, f"O RA {IDS.ra_duplicado} é duplicidade do RA {RUA}."),
+    ):
+        consultar = mesa_at.janela.abrir("consultar_ra", numero=numero)
+        mesa_at.qtbot.waitUntil(lambda tela=consultar, ra=numero: tela.ra is not None and tela.ra.numero == ra)
+        botao = consultar.acoes.botoes["Atualizar"]
+        assert botao.isEnabled() is not bool(motivo)
+        assert botao.toolTip() == (motivo or "Muda os dados do RA.")
+    consultar = mesa_at.janela.abrir("consultar_ra", numero=RUA)
+    mesa_at.qtbot.waitUntil(lambda: consultar.ra is not None)
+    consultar.acoes.botoes["Atualizar"].click()
+    mesa_at.qtbot.waitUntil(lambda: mesa_at.frente.windowTitle() == f"Atualizar RA {RUA}")
+
+
+def test_another_unit_reads_why_it_may_not(mesa_ra):
+    consultar = mesa_ra.janela.abrir("consultar_ra", numero=RUA)
+    mesa_ra.qtbot.waitUntil(lambda: consultar.ra is not None)
+    botao = consultar.acoes.botoes["Atualizar"]
+    assert not botao.isEnabled()
+    assert botao.toolTip() == "O RA está com a unidade OPERAÇÃO DE ÁGUA; você não pode alterá-lo."
+
+
+def test_what_may_not_change_is_read_only_and_says_why(mesa_at):
+    mesa_at.atualizar(IDS.ra_com_os)
+    gerais = mesa_at.f.dados_gerais
+    motivo = "Especificação não muda: há ordem de serviço no RA."
+    for combo in (gerais.tipo, gerais.especificacao):
+        assert not combo.isEnabled()
+        assert combo.toolTip() == motivo
+    assert gerais._nota.text() == motivo
+    assert gerais._nota.isVisibleTo(gerais)
+    for campo in (gerais.data, gerais.hora, gerais.espera_final, gerais.numero_manual):
+        assert campo.isReadOnly()
+        assert campo.toolTip()
+    assert not gerais.tipo_atendimento.isEnabled()
+
+
+def test_a_manual_ra_may_change_date_and_hour(mesa_at, sessao):
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET unid_idatual = :u WHERE rgat_id = :r",
+        u=IDS.unidade_operacional,
+        r=IDS.ra_da_loja,
+    )
+    mesa_at.atualizar(IDS.ra_da_loja)
+    gerais = mesa_at.f.dados_gerais
+    assert gerais.numero_manual.text()
+    assert gerais.numero_manual.isReadOnly()
+    antes = do_ra(sessao, IDS.ra_da_loja)
+    gerais.hora.definir(time(0, 5))
+    mesa_at.gravado()
+    depois = do_ra(sessao, IDS.ra_da_loja)
+    assert depois["rgat_tmregistroatendimento"].time() == time(0, 5)
+    assert depois["rgat_idmanual"] == antes["rgat_idmanual"]
+
+
+def test_there_is_neither_unidade_destino_nor_parecer(mesa_at):
+    mesa_at.atualizar()
+    nomes = mesa_at.f.local.formulario.nomes()
+    assert "local.unidade_destino_id" not in nomes
+    assert "local.parecer" not in nomes
+
+
+def test_values_that_went_out_of_use_are_shown_and_kept(mesa_at, sessao):
+    mudar(sessao, "UPDATE atendimentopublico.meio_solicitacao SET meso_icuso = 2 WHERE meso_id = :m", m=IDS.meio_balcao)
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.solicitacao_tipo_espec SET step_icuso = 2 WHERE step_id = :e",
+        e=IDS.espec_simples,
+    )
+    mesa_at.estacao.ponte.contexto = mesa_at.banco.executar(entrar)
+    antes = do_ra(sessao)
+    mesa_at.atualizar()
+    gerais = mesa_at.f.dados_gerais
+    assert gerais.meio.valor() == IDS.meio_balcao
+    assert gerais.especificacao.valor() == IDS.espec_simples
+    gerais.observacao.definir("MUDOU")
+    mesa_at.gravado()
+    depois = do_ra(sessao)
+    assert (depois["meso_id"], depois["step_id"]) == (antes["meso_id"], antes["step_id"])
+
+
+def test_the_deadline_shown_is_the_one_stored_until_it_depends(mesa_at, sessao):
+    """GSAN computes it anew on opening and overwrites both dates (§7.3)."""
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET rgat_dtprevistaatual = '2030-01-15' WHERE rgat_id = :r",
+        r=RUA,
+    )
+    mesa_at.atualizar()
+    gerais = mesa_at.f.dados_gerais
+    assert gerais.data_prevista.text() == "15/01/2030"
+    gerais.especificacao.definir(IDS.espec_sem_prazo)
+    assert gerais.data_prevista.text() != "15/01/2030"
+    gerais.especificacao.definir(IDS.espec_simples)
+    assert gerais.data_prevista.text() == "15/01/2030"
+
+
+# Checks: per tab and at the end
+
+
+def test_leaving_a_tab_checks_it_beside_its_fields(mesa_at):
+    tela = mesa_at.atualizar()
+    mesa_at.f.dados_gerais.unidade.limpar()
+    mesa_at.f.aba_pedida.emit(Parte.LOCAL)
+    mesa_at.assentar()
+    assert mesa_at.f.parte is Parte.DADOS_GERAIS
+    assert mesa_at.erro("dados_gerais.unidade_id") == "Informe Unidade de Atendimento."
+    assert tela.window().focusWidget() is mesa_at.f.dados_gerais.unidade.codigo
+
+
+def test_concluir_shows_what_is_wrong_in_every_tab_and_the_focus_on_the_first(mesa_at, sessao):
+    antes = do_ra(sessao)
+    tela = mesa_at.atualizar()
+    mesa_at.f.mostrar_aba(Parte.ANEXOS)
+    mesa_at.f.local.campos.localidade_id.limpar()
+    mesa_at.f.local.campos.endereco.definir(None)
+    mesa_at.f.local.campos.ponto_referencia.definir("NA ESQUINA")
+    mesa_at.f.solicitantes.lista.remover.click()
+    mesa_at.concluir()
+    assert mesa_at.erro("local.endereco") == "Informe Endereço."
+    assert mesa_at.erro("local.localidade_id") == "Informe Localidade."
+    assert mesa_at.erro("solicitantes") == "O RA precisa de um solicitante."
+    assert mesa_at.f.parte is Parte.LOCAL
+    foco = tela.window().focusWidget()
+    assert mesa_at.f.local.campos.endereco.isAncestorOf(foco)
+    assert do_ra(sessao) == antes
+
+
+def test_an_unknown_code_is_refused_beside_its_field(mesa_at):
+    mesa_at.atualizar()
+    mesa_at.f.local.campos.localidade_id.codigo.setText("999")
+    mesa_at.concluir()
+    assert mesa_at.erro("local.localidade_id") == "Localidade inexistente."
+
+
+# The place (§7.3)
+
+
+def test_a_blocked_ra_that_gets_an_address_becomes_pending(mesa_at, sessao):
+    tela = mesa_at.atualizar(IDS.ra_bloqueado)
+    campos = mesa_at.f.local.campos
+    assert campos.descricao.valor().startswith("ESTRADA DE TERRA")
+    campos.descricao.definir("")
+    campos.endereco.de_rascunho(ENDERECO)
+    campos.localidade_id.de_rascunho(str(IDS.localidade_centro))
+    mesa_at.gravado()
+    ra = do_ra(sessao, IDS.ra_bloqueado)
+    assert (ra["rgat_cdsituacao"], ra["rgat_dslocalocorrencia"], ra["loca_id"]) == (1, None, 1)
+    assert "O RA estava Bloqueado e agora está Pendente." in tela.feito.detalhe.text()
+
+
+def test_a_blocked_ra_whose_imovel_has_a_street_by_now_opens_with_it(mesa_at, sessao):
+    """[SB0024]."""
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET imov_id = :i WHERE rgat_id = :r",
+        i=IDS.imovel_normal,
+        r=IDS.ra_bloqueado,
+    )
+    tela = mesa_at.atualizar(IDS.ra_bloqueado)
+    assert DESBLOQUEADO in tela.barra.textos()
+    assert mesa_at.f.local.campos.endereco.valor() is not None
+    assert mesa_at.f.local.campos.descricao.valor() == ""
+    mesa_at.gravado()
+    assert do_ra(sessao, IDS.ra_bloqueado)["rgat_cdsituacao"] == 1
+
+
+def test_describing_the_place_blocks_and_empties_it(mesa_at, sessao):
+    tela = mesa_at.atualizar()
+    campos = mesa_at.f.local.campos
+    for nome in ("endereco", "localidade_id"):
+        getattr(campos, nome).definir(None)
+    campos.descricao.definir("NO FIM DA RUA, DEPOIS DO POSTE")
+    mesa_at.gravado()
+    ra = do_ra(sessao)
+    assert (ra["rgat_cdsituacao"], ra["lgbr_id"], ra["loca_id"], ra["qdra_id"]) == (3, None, None, None)
+    assert "bloqueado" in tela.feito.detalhe.text().lower()
+
+
+def test_another_imovel_moves_the_os_of_the_ra(mesa_at, sessao):
+    mesa_at.atualizar(IDS.ra_com_os)
+    mesa_at.f.local.campos.imovel_id.de_rascunho(str(IDS.imovel_em_quadra_2))
+    mesa_at.rodar(mesa_at.f.local.aguardar())
+    assert mesa_at.f.local.campos.quadra_id.valor() == IDS.quadra_centro_2
+    mesa_at.gravado()
+    assert do_ra(sessao, IDS.ra_com_os)["imov_id"] == IDS.imovel_em_quadra_2
+    assert [os["imov_id"] for os in do_ra_em(sessao, "ordem_servico", IDS.ra_com_os)] == [IDS.imovel_em_quadra_2]
+
+
+def test_the_ra_is_not_a_pending_ra_of_its_own_imovel(mesa_at):
+    """[SB0021] and 2.8.1 exclude the RA itself."""
+    mesa_at.atualizar(IDS.ra_pendente_imovel)
+    local = mesa_at.f.local
+    assert IDS.ra_pendente_imovel not in [p.id for p in local.imovel.pendentes]
+    assert mesa_at.erro("local.imovel_id") == ""
+    assert local.campos.endereco.toolTip() == "Vem do imóvel; troque o imóvel para mudar."
+    assert not local.campos.endereco.adicionar.isEnabled()
+
+
+def test_fields_hidden_by_the_especificacao_keep_what_is_stored(mesa_at, sessao):
+    """An área that GSAN stored with an especificação that has no use for it."""
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET brar_id = :a, rgat_nndiametro = 75.5 WHERE rgat_id = :r",
+        a=IDS.area_centro_b,
+        r=RUA,
+    )
+    mesa_at.atualizar()
+    assert not mesa_at.f.local._agua.isVisibleTo(mesa_at.f.local)
+    mesa_at.f.local.campos.ponto_referencia.definir("AO LADO DO POSTE")
+    mesa_at.gravado()
+    ra = do_ra(sessao)
+    assert (ra["brar_id"], float(ra["rgat_nndiametro"])) == (IDS.area_centro_b, 75.5)
+    assert ra["rgat_dspontoreferencia"] == "AO LADO DO POSTE"
+
+
+def test_another_especificacao_generates_its_os_and_offers_to_print_it(mesa_at, sessao):
+    tela = mesa_at.atualizar()
+    mesa_at.f.dados_gerais.especificacao.definir(IDS.espec_os_automatica)
+    mesa_at.gravado()
+    (ordem,) = do_ra_em(sessao, "ordem_servico")
+    assert f"Ordem de Serviço de código {ordem['orse_id']} gerada." in tela.feito.detalhe.text()
+    assert "Imprimir OS" in mesa_at.acoes
+
+
+def test_payments_given_back_cannot_be_removed(mesa_at, como, sessao):
+    atendente = como("atendente")
+    contexto = atendente.executar(entrar)
+    ids = (IDS.pagamento_duplicado, IDS.pagamento_duplicado_historico)
+    novo = preencher(
+        atendente,
+        contexto,
+        IDS.espec_pagamento_duplicidade,
+        imovel_id=IDS.imovel_pagamento_duplicado,
+        pagamento_ids=ids,
+    )
+    ra = atendente.executar(inserir, contexto, novo).numero
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET unid_idatual = :u WHERE rgat_id = :r",
+        u=IDS.unidade_operacional,
+        r=ra,
+    )
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.ra_pagto_duplicidade SET rapd_icpagtodevolvido = 1 WHERE pgmt_id = :p",
+        p=IDS.pagamento_duplicado,
+    )
+    mesa_at.atualizar(ra)
+    pagamentos = mesa_at.f.local.campos.pagamento_ids
+    assert set(pagamentos.valor()) == set(ids)
+    pagamentos.tabela.ir_para([linha.id for linha in pagamentos.linhas()].index(IDS.pagamento_duplicado))
+    assert not pagamentos.remover.isEnabled()
+    assert pagamentos.remover.toolTip()
+    pagamentos.tabela.ir_para([linha.id for linha in pagamentos.linhas()].index(IDS.pagamento_duplicado_historico))
+    pagamentos.remover.click()
+    mesa_at.gravado()
+    restam = do_ra_em(sessao, "ra_pagto_duplicidade", ra)
+    assert [linha["pgmt_id"] for linha in restam] == [IDS.pagamento_duplicado]
+
+
+def test_contas_come_and_go(mesa_at, como, sessao):
+    atendente = como("atendente")
+    contexto = atendente.executar(entrar)
+    novo = preencher(
+        atendente, contexto, IDS.espec_contas, imovel_id=IDS.imovel_com_contas, conta_ids=(IDS.conta_normal,)
+    )
+    ra = atendente.executar(inserir, contexto, novo).numero
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET unid_idatual = :u WHERE rgat_id = :r",
+        u=IDS.unidade_operacional,
+        r=ra,
+    )
+    mesa_at.atualizar(ra)
+    assert mesa_at.f.dados_gerais._nota.text() == "Especificação não muda: há contas no RA."
+    contas = mesa_at.f.local.campos.conta_ids
+    assert contas.valor() == (IDS.conta_normal,)
+    contas.tabela.ir_para(0)
+    contas.remover.click()
+    mesa_at.gravado()
+    assert do_ra_em(sessao, "ra_conta", ra) == []
+
+
+# Warnings of duplicates (§4, update form)
+
+
+def test_warnings_look_at_the_new_place_and_are_answered_once(mesa_at, sessao):
+    """The RA itself is no duplicate; closed RAs do not matter any more."""
+    tela = mesa_at.atualizar(IDS.ra_urgente)
+    mesa_at.f.dados_gerais.especificacao.definir(IDS.espec_simples)
+    mesa_at.f.local.campos.endereco.de_rascunho(ENDERECO | {"logradouro_bairro_id": 1, "logradouro_cep_id": 1})
+    mesa_at.ir(Parte.LOCAL)
+    mesa_at.f.aba_pedida.emit(Parte.SOLICITANTE)
+    mesa_at.qtbot.waitUntil(lambda: tela.pagina is tela.avisos)
+    cartoes = [r.text() for r in tela.avisos.findChildren(QLabel) if "em aberto para este endereço" in r.text()]
+    assert len(cartoes) == 1
+    botoes = [b.text() for b in tela.avisos.findChildren(QAbstractButton)]
+    assert not [texto for texto in botoes if "Adicionar Solicitante" in texto or "Encerrar" in texto]
+    mesa_at.teclado.tecla(Qt.Key.Key_Return)
+    mesa_at.qtbot.waitUntil(lambda: mesa_at.f.parte is Parte.SOLICITANTE)
+    mesa_at.concluir()
+    mesa_at.qtbot.waitUntil(lambda: tela.pagina is tela.feito)
+    assert do_ra(sessao, IDS.ra_urgente)["step_id"] == IDS.espec_simples
+
+
+def test_lack_of_water_of_the_area_offers_the_general_ra_in_a_tab_of_its_own(mesa_at):
+    tela = mesa_at.atualizar(IDS.ra_pendente_imovel)
+    especificacao = mesa_at.ponte.contexto.dominios.especificacoes[IDS.espec_falta_agua_imovel]
+    mesa_at.f.dados_gerais.tipo.definir(especificacao.tipo_id)
+    mesa_at.f.dados_gerais.especificacao.definir(especificacao.id)
+    mesa_at.rodar(mesa_at.f.local.aguardar())
+    mesa_at.f.local.campos.bairro_area_id.definir(IDS.area_centro_b)
+    mesa_at.concluir()
+    assert tela.pagina is tela.avisos
+    mesa_at.botao(tela.avisos, "Abrir RA de Falta de Água Geral").click()
+    inserir_ra = mesa_at.esperar(InserirRA)
+    mesa_at.qtbot.waitUntil(lambda: inserir_ra.pronto)
+    assert inserir_ra.formulario.dados_gerais.especificacao.valor() == IDS.espec_falta_agua_generalizada
+    assert tela.digitado
+
+
+# Anexos
+
+
+def test_files_are_added_removed_and_written_about(mesa_at, sessao, tmp_path, monkeypatch):
+    comando = (
+        "INSERT INTO atendimentopublico.ra_anexo"
+        " (raan_id, rgat_id, raan_imdocumento, raan_nmextensaodocumento, raan_dsdocumento, raan_tmultimaalteracao)"
+        " VALUES (:id, :ra, :doc, 'jpg', :obs, now())"
+    )
+    for id_, observacao in ((51, "FICA"), (52, "SAI")):
+        mudar(sessao, comando, id=id_, ra=RUA, doc=JPG_MINIMO, obs=observacao)
+    mesa_at.atualizar()
+    aba = mesa_at.f.anexos
+    assert [linha.nome for linha in aba.lista.modelo.linhas] == ["anexo-51.jpg", "anexo-52.jpg"]
+    abertos: list[str] = []
+    monkeypatch.setattr(
+        "PySide6.QtGui.QDesktopServices.openUrl", lambda url: bool(abertos.append(url.fileName())) or True
+    )
+    mesa_at.f.mostrar_aba(Parte.ANEXOS)
+    aba.lista.abrir.click()
+    mesa_at.qtbot.waitUntil(lambda: abertos == [f"ra-{RUA}-anexo-51.jpg"])
+    modelo = aba.lista.modelo
+    modelo.setData(modelo.index(0, 3), "ESCRITA DE NOVO")
+    aba.lista.tabela.setCurrentIndex(modelo.index(1, 0))
+    aba.lista.remover.click()
+    laudo = tmp_path / "laudo.pdf"
+    laudo.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    aba.adicionar([laudo])
+    mesa_at.rodar(aba.aguardar())
+    mesa_at.gravado()
+    anexos = do_ra_em(sessao, "ra_anexo", ordem="raan_nmextensaodocumento")
+    assert [(a["raan_nmextensaodocumento"].strip(), a["raan_dsdocumento"]) for a in anexos] == [
+        ("jpg", "ESCRITA DE NOVO"),
+        ("pdf", None),
+    ]
+
+
+def test_an_observacao_too_long_for_its_column_is_refused_in_the_list(mesa_at):
+    mesa_at.atualizar(IDS.ra_pendente_imovel)
+    aba = mesa_at.f.anexos
+    aba.carregar((AnexoRA(1, "jpg", 10, "", datetime(2026, 1, 1, tzinfo=UTC)),))
+    aba.lista.modelo.setData(aba.lista.modelo.index(0, 3), "X" * 201)
+    mesa_at.f.mostrar(aba.verificar())
+    assert "passa de 200 caracteres" in mesa_at.erro("anexos")
+
+
+# Leaving
+
+
+def test_closing_a_dirty_tab_asks(mesa_at):
+    tela = mesa_at.atualizar()
+    mesa_at.f.dados_gerais.observacao.definir("ALGO")
+    mesa_at.janela.abas.pedir_fechamento(tela)
+    mesa_at.botao_da_barra("Continuar digitando").click()
+    mesa_at.qtbot.waitUntil(lambda: not tela.barra.textos())
+    assert mesa_at.frente is tela
+    mesa_at.janela.abas.pedir_fechamento(tela)
+    mesa_at.botao_da_barra("Descartar").click()
+    mesa_at.qtbot.waitUntil(lambda: mesa_at.frente is None)
+    assert mesa_at.estacao.rascunhos.obter(f"atualizar_ra:{RUA}") is None
+
+
+def test_an_untouched_tab_closes_at_once(mesa_at):
+    tela = mesa_at.atualizar()
+    tela.rodape.cancelar.click()
+    mesa_at.qtbot.waitUntil(lambda: mesa_at.frente is None)
+
+
+def test_desfazer_reads_the_ra_again(mesa_at, sessao):
+    tela = mesa_at.atualizar()
+    mesa_at.f.dados_gerais.observacao.definir("DIGITADO")
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET rgat_dsobservacao = 'DE OUTRO' WHERE rgat_id = :r",
+        r=RUA,
+    )
+    tela.rodape.desfazer.click()
+    mesa_at.botao_da_barra("Desfazer").click()
+    mesa_at.qtbot.waitUntil(tela._tarefa.done)
+    assert mesa_at.f.dados_gerais.observacao.valor() == "DE OUTRO"
+    assert not tela.digitado
+
+
+def test_open_tabs_of_the_ra_are_read_again_and_voltar_leads_to_consultar(mesa_at):
+    consultar = mesa_at.janela.abrir("consultar_ra", numero=RUA)
+    mesa_at.qtbot.waitUntil(lambda: consultar.ra is not None)
+    mesa_at.atualizar()
+    mesa_at.f.dados_gerais.observacao.definir("LIDO DE NOVO")
+    mesa_at.gravado()
+    mesa_at.qtbot.waitUntil(lambda: consultar.ra.gerais.observacao == "LIDO DE NOVO")
+    mesa_at.teclado.tecla(Qt.Key.Key_V, ALT)
+    mesa_at.qtbot.waitUntil(lambda: not any("Atualizar" in titulo for titulo in mesa_at.titulos))
+    assert isinstance(mesa_at.frente, ConsultarRA)
+
+
+def test_one_tab_for_an_ra(mesa_at):
+    tela = mesa_at.atualizar()
+    mesa_at.f.dados_gerais.observacao.definir("ALGO")
+    assert mesa_at.atualizar() is tela
+    assert mesa_at.f.dados_gerais.observacao.valor() == "ALGO"
+
+
+# Keyboard and screen reader
+
+
+def test_from_consultar_to_the_end_with_the_keyboard_alone(mesa_at, sessao):
+    consultar = mesa_at.janela.abrir("consultar_ra", numero=RUA)
+    mesa_at.qtbot.waitUntil(lambda: consultar.ra is not None and consultar.numero.hasFocus())
+    mesa_at.teclado.tecla(Qt.Key.Key_Z, ALT)
+    tela = mesa_at.esperar(AtualizarRegistro)
+    mesa_at.tela = tela
+    mesa_at.qtbot.waitUntil(lambda: tela.pronto and tela._tarefa.done())
+    mesa_at.teclado.tecla(Qt.Key.Key_B, ALT)
+    mesa_at.qtbot.waitUntil(mesa_at.f.dados_gerais.observacao.editor.hasFocus)
+    mesa_at.teclado.tecla(Qt.Key.Key_A, CTRL)
+    mesa_at.teclado.digitar("SO COM O TECLADO")
+    mesa_at.teclado.tecla(Qt.Key.Key_Right, ALT)
+    mesa_at.qtbot.waitUntil(lambda: mesa_at.f.parte is Parte.LOCAL)
+    mesa_at.teclado.tecla(Qt.Key.Key_F, ALT)
+    mesa_at.qtbot.waitUntil(mesa_at.f.local.campos.ponto_referencia.hasFocus)
+    mesa_at.teclado.digitar("NA ESQUINA")
+    mesa_at.teclado.tecla(Qt.Key.Key_3, ALT)
+    mesa_at.qtbot.waitUntil(lambda: mesa_at.f.parte is Parte.SOLICITANTE)
+    mesa_at.concluir()
+    mesa_at.qtbot.waitUntil(lambda: tela.pagina is tela.feito)
+    ra = do_ra(sessao)
+    assert (ra["rgat_dsobservacao"], ra["rgat_dspontoreferencia"]) == ("SO COM O TECLADO", "NA ESQUINA")
+
+
+@pytest.mark.parametrize("parte", list(Parte))
+def test_no_two_mnemonics_clash(mesa_at, parte):
+    mesa_at.atualizar(IDS.ra_falta_agua_imovel)
+    mesa_at.f.mostrar_aba(parte)
+    assert not repetidos(mesa_at.janela)
+
+
+@pytest.mark.parametrize("parte", list(Parte))
+def test_every_control_has_an_accessible_name(mesa_at, parte):
+    mesa_at.atualizar()
+    mesa_at.f.mostrar_aba(parte)
+    aba = mesa_at.f.currentWidget()
+    sem_nome = [
+        w
+        for w in aba.findChildren(QWidget)
+        if w.isVisible()
+        and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (w.accessibleName() or getattr(w, "text", str)())
+        and not isinstance(w.parent(), QDialog)
+        and type(w).__name__ not in ("QScrollArea", "QWidget")
+    ]
+    assert not sem_nome, sem_nome

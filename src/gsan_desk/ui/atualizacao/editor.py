@@ -55,7 +55,6 @@ class EditorSolicitante(QWidget):
             self.campos.sem_sms()
         self.protocolo = Protocolo()
         self.protocolo.definir(linha.protocolo)
-        self.protocolo.setVisible(bool(linha.protocolo))
         self.confirmar = botao_principal("Confirmar (&K)")
         self.desistir = botao("Desistir (&Q)")
         self.confirmar.clicked.connect(self.confirmado)
@@ -142,6 +141,8 @@ class EditorSolicitante(QWidget):
         caixa.setSpacing(0)
         caixa.addLayout(topo)
         caixa.addWidget(self.campos, 1)
+        if not self.linha.protocolo:  # written by an automatic process
+            self.protocolo.hide()
         self.setFocusProxy(self.campos)
         self.setTabOrder(self.campos, self.confirmar)
         self.setTabOrder(self.confirmar, self.desistir)

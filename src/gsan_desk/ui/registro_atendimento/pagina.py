@@ -82,7 +82,7 @@ class PaginaRA(QWidget):
     @property
     def digitado(self) -> bool:
         """Tell whether somebody typed something that is not registered."""
-        return self.formulario_aberto and self.formulario.rascunho() != self._inicial
+        return self.formulario_aberto and _conteudo(self.formulario.rascunho()) != _conteudo(self._inicial)
 
     @property
     def pronto(self) -> bool:
@@ -380,3 +380,8 @@ class PaginaRA(QWidget):
             coro.close()
             return
         self._tarefa = self._ponte.iniciar(coro, self)
+
+
+def _conteudo(rascunho: dict[str, Any]) -> dict[str, Any]:
+    """Leave out where the person is: to look at another tab is not to type."""
+    return {nome: parte for nome, parte in rascunho.items() if nome != "aba"}
