@@ -23,7 +23,16 @@ INDICES = dict(
         ),
         _indice("gd_ra_duplicidade", f"{_RA} (rgat_idduplicidade) WHERE rgat_idduplicidade IS NOT NULL"),
         _indice("gd_ra_aberto_unidade", f"{_RA} (unid_idatual, {_RECENTES}) {_ABERTO}"),
-        _indice("gd_ra_caixa", f"{_RA} (unid_idatual, rgat_dtprevistaatual, rgat_id) WHERE rgat_cdsituacao <> 2"),
+        _indice(
+            "gd_ra_caixa",
+            f"{_RA} (unid_idatual, rgat_dtprevistaatual, rgat_id)"
+            " INCLUDE (rgat_cdsituacao, rgat_tmregistroatendimento, step_id) WHERE rgat_cdsituacao <> 2",
+        ),
+        _indice(
+            "gd_ra_reiterado",
+            f"{_RA} (rgat_qtreiteracoes DESC, rgat_tmregistroatendimento, rgat_id) INCLUDE (unid_idatual, step_id)"
+            f" {_ABERTO} AND rgat_qtreiteracoes > 0",
+        ),
         _indice("gd_ra_aberto_prazo", f"{_RA} (rgat_dtprevistaatual, rgat_id) {_ABERTO}"),
         _indice("gd_ra_aberto_imovel", f"{_RA} (imov_id) {_ABERTO}"),
         _indice("gd_ra_aberto_logradouro", f"{_RA} (lgbr_id) {_ABERTO}"),
@@ -40,7 +49,9 @@ INDICES = dict(
         _indice("gd_ra_imovel_sem_logradouro", f"{_RA} (imov_id) WHERE lgbr_id IS NULL"),
         _indice(
             "gd_ra_encerramento",
-            f"{_RA} (rgat_tmencerramento DESC, rgat_id DESC) WHERE rgat_tmencerramento IS NOT NULL",
+            f"{_RA} (rgat_tmencerramento DESC, rgat_id DESC)"
+            " INCLUDE (step_id, rgat_tmregistroatendimento, amen_id, unid_idatual)"
+            " WHERE rgat_tmencerramento IS NOT NULL",
         ),
         _indice(
             "gd_tramite_periodo",

@@ -252,6 +252,8 @@ TEXTOS = {
     "REATIVAR_OBSERVACAO_LONGA": "Observação: máximo de {maximo} caracteres.",
     "REATIVADO": "RA {ra} inserido com sucesso.",
     "REATIVADO_COM_OS": "RA {ra} e OS {ordem_servico} inseridos com sucesso.",
+    "PAINEL_PERIODO": "Informe as duas datas do período.",
+    "PAINEL_PERIODO_LONGO": "O período do painel não pode passar de um ano.",
     "SEM_OPCAO": "Informe pelo menos uma opção de seleção.",
 }
 
