@@ -4,8 +4,6 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 from tomllib import TOMLDecodeError
@@ -13,13 +11,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from gsan_desk.domain.erros import ErroDeUso
+from gsan_desk import cli_sms
+from gsan_desk.cli_comum import Dsn, recusas
 from gsan_desk.domain.perfis import Perfil
 
 SEM_TELA = "Não há tela neste terminal. Para ver as telas em arquivos, use: gsan-desk telas PASTA"
-Dsn = Annotated[
-    str, typer.Option("--dsn", envvar="GSAN_DESK_DSN", help="postgresql://usuario:senha@servidor:5432/banco")
-]
 aplicacao = typer.Typer(
     help="Estação de trabalho do Registro de Atendimento do GSAN.", no_args_is_help=False, add_completion=False
 )
@@ -27,23 +23,7 @@ banco = typer.Typer(help="Base de dados.", no_args_is_help=True)
 usuario = typer.Typer(help="Pessoas.", no_args_is_help=True)
 aplicacao.add_typer(banco, name="banco")
 aplicacao.add_typer(usuario, name="usuario")
-
-
-@contextmanager
-def _recusas() -> Iterator[None]:
-    """Turn an expected refusal into one line and exit code 1."""
-    import psycopg  # noqa: PLC0415 - keeps the other commands quick
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
-
-    try:
-        yield
-    except (ErroDeUso, ValueError) as erro:
-        typer.echo(str(erro), err=True)
-        raise typer.Exit(1) from erro
-    except (DBAPIError, psycopg.Error) as erro:
-        original = erro.orig if isinstance(erro, DBAPIError) else erro
-        typer.echo(f"O servidor recusou: {str(original).strip().splitlines()[0]}", err=True)
-        raise typer.Exit(1) from erro
+aplicacao.add_typer(cli_sms.sms, name="sms")
 
 
 @aplicacao.callback(invoke_without_command=True)
@@ -137,7 +117,7 @@ def banco_criar(
     """Cria numa base vazia as tabelas do GSAN, o esquema próprio, os papéis e os domínios."""
     from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
 
-    with _recusas():
+    with recusas():
         instalacao.criar(enderecos.ler(dsn), fuso)
     typer.echo("Base pronta.")
 
@@ -147,7 +127,7 @@ def banco_migrar(dsn: Dsn) -> None:
     """Traz a base para a versão deste programa."""
     from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
 
-    with _recusas():
+    with recusas():
         instalacao.migrar(enderecos.ler(dsn))
     typer.echo("Base em dia.")
 
@@ -164,7 +144,7 @@ def usuario_criar(
     from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
 
     senha = getpass("Senha: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    with _recusas():
+    with recusas():
         if not senha:
             raise ValueError("Informe a senha.")
         numero = instalacao.criar_usuario(enderecos.ler(dsn), login, nome, perfil, unidade, senha)

@@ -74,7 +74,7 @@ class Fila:
 def fila(dsn: URL) -> Iterator[Fila]:
     with conectar(dsn) as conexao:
         aberta = Fila(conexao)
-        aberta.ajustar(intervalo_segundos=0, janela_inicio="00:00", janela_fim="23:59:59.999")
+        aberta.ajustar(intervalo_segundos=0, janela_inicio="00:00", janela_fim="23:59:59.999", cota_por_numero=0)
         yield aberta
 
 

@@ -91,6 +91,7 @@ class SmsMensagem(Base):
     usuario_id: Mapped[int | None] = mapped_column("usur_id", Integer)
     chave: Mapped[str] = mapped_column("chave", String(60), unique=True)
     versao: Mapped[int] = mapped_column("versao", Integer, server_default=text("1"))
+    reenvios: Mapped[int] = mapped_column("reenvios", SmallInteger, server_default=text("0"))
 
 
 class SolicitanteChave(Base):

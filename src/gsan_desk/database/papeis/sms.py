@@ -72,7 +72,7 @@ ESTACAO = Familia(
                 "vista_em",
             ),
         ),
-        _tabela("sms_ajustes", alterar=_DO_OPERADOR, colunas=("pausada_em", "pausada_por")),
+        _tabela("sms_ajustes", alterar=_DO_OPERADOR, colunas=("intervalo_segundos", "pausada_em", "pausada_por")),
         _tabela("ra_encerrado", alterar=_DA_ESTACAO, colunas=("tratado_em", "mensagens")),
     ),
 )
@@ -82,9 +82,11 @@ OPERADOR = Familia(
     (
         _tabela(
             "sms_mensagem",
+            inserir=f"tipo = 4 AND situacao = 1 AND ({_DO_OPERADOR})",
             alterar=_DO_OPERADOR,
             colunas=(*_DA_MENSAGEM, "numero", "expira_em", "reenvios", "posse", "enviada_em"),
         ),
+        _tabela("sms_parte", alterar=_DO_OPERADOR, colunas=("situacao", "tp_st", "relatorio_em")),
         _tabela("sms_recebida", alterar=_DO_OPERADOR, colunas=("tratada_em",)),
         _tabela("sms_bloqueio", inserir=_DO_OPERADOR, remover=_DO_OPERADOR),
         _tabela(

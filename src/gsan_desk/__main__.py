@@ -1,0 +1,5 @@
+"""``python -m gsan_desk``."""
+
+from gsan_desk.cli import main
+
+main()
