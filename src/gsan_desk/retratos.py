@@ -2,24 +2,29 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
+from gsan_desk.album import PASSO, Album, janela_aberta, quando
 from gsan_desk.app import Entrada, criar_aplicacao, entrar, montar_estacao
 from gsan_desk.database import treinamento
 from gsan_desk.domain.codigos import SituacaoRA
-from gsan_desk.domain.erros import AcessoNegado
+from gsan_desk.domain.erros import AcessoNegado, RegraViolada
 from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
 from gsan_desk.estacao import Estacao
+from gsan_desk.retratos_chefia import percorrer as percorrer_chefia
+from gsan_desk.services import reativacao
 from gsan_desk.services.ra_filtrar import LinhaRA, filtrar
 from gsan_desk.services.relogio import hoje
 from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
+from gsan_desk.ui.caixa.caixa import CaixaDaUnidade
 from gsan_desk.ui.consulta.busca_rapida import ListaDeAcertos
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
@@ -29,8 +34,6 @@ from gsan_desk.ui.registro_atendimento.inserir import InserirRA
 from gsan_desk.ui.registro_atendimento.partes import Parte
 from gsan_desk.ui.state import Estado
 
-PACIENCIA = 15.0  # seconds that a screen may take to be ready
-PASSO = 0.03
 RETRATO_DO_MES = timedelta(days=28)
 
 
@@ -49,7 +52,7 @@ def gravar(pasta: Path, tema: theme.Tema, tamanho: tuple[int, int]) -> list[Path
 
     async def principal(saida: Saida) -> None:
         try:
-            await _percorrer(_Album(pasta, tamanho, feitos))
+            await _percorrer(Album(pasta, tamanho, feitos))
         except BaseException as erro:
             falhas.append(erro)
         saida.pedir()
@@ -60,43 +63,34 @@ def gravar(pasta: Path, tema: theme.Tema, tamanho: tuple[int, int]) -> list[Path
     return feitos
 
 
-class _Album:
-    """Where the pictures go."""
-
-    def __init__(self, pasta: Path, tamanho: tuple[int, int], feitos: list[Path]) -> None:
-        self._pasta, self._tamanho, self._feitos = pasta, tamanho, feitos
-
-    async def guardar(self, janela: QWidget, nome: str, *, inteira: bool = False) -> None:
-        """Let the layout settle and write the picture; a main window takes the whole size asked for."""
-        if inteira:
-            janela.resize(*self._tamanho)
-        janela.show()
-        await asyncio.sleep(PASSO * 4)
-        arquivo = self._pasta / f"{nome}.png"
-        if not janela.grab().save(str(arquivo)):
-            raise OSError(f"Não foi possível gravar {arquivo}")
-        self._feitos.append(arquivo)
-
-
-async def _percorrer(album: _Album) -> None:
+async def _percorrer(album: Album) -> None:
     treino = await em_segundo_plano(treinamento.preparar)
+    try:
+        await _portas(album)
+        await _como(treino, "atendente", partial(_estacao, album))
+        await _como(treino, "supervisor", lambda estacao, _: percorrer_chefia(album, estacao))
+    finally:
+        treino.parar()
+
+
+async def _como(
+    treino: treinamento.Treinamento, login: str, percurso: Callable[[Estacao, Entrada], Awaitable[None]]
+) -> None:
+    """Open the workstation of one of the people and walk through it."""
+    entrada = await em_segundo_plano(entrar, treino.url(login), "treinamento")
     with tempfile.TemporaryDirectory() as pasta:
+        estado = Estado(Path(pasta) / "estado.json")
+        estacao = montar_estacao(entrada, estado, Path(pasta) / "rascunhos")
         try:
-            await _portas(album)
-            entrada = await em_segundo_plano(entrar, treino.url("atendente"), "treinamento")
-            estado = Estado(Path(pasta) / "estado.json")
-            estacao = montar_estacao(entrada, estado, Path(pasta) / "rascunhos")
-            try:
-                await _estacao(album, estacao, entrada)
-            finally:
-                estacao.ponte.fechar()
-                estado.descarregar()
-                entrada.banco.fechar()
+            await percurso(estacao, entrada)
         finally:
-            treino.parar()
+            estacao.janela.hide()
+            estacao.ponte.fechar()
+            estado.descarregar()
+            entrada.banco.fechar()
 
 
-async def _portas(album: _Album) -> None:
+async def _portas(album: Album) -> None:
     async def ninguem(*_: str) -> None:
         """Let nobody in for a picture."""
         raise AcessoNegado
@@ -105,7 +99,7 @@ async def _portas(album: _Album) -> None:
     await album.guardar(login, "entrar")
     login.senha.setText("errada")
     login.tentar()
-    await _quando(lambda: not login.senha.text())
+    await quando(lambda: not login.senha.text())
     await album.guardar(login, "entrar-erro")
     login.close()
     escolha = EscolhaTreinamento()
@@ -113,27 +107,40 @@ async def _portas(album: _Album) -> None:
     escolha.close()
 
 
-async def _estacao(album: _Album, estacao: Estacao, entrada: Entrada) -> None:
+async def _estacao(album: Album, estacao: Estacao, entrada: Entrada) -> None:
     janela = estacao.janela
     await album.guardar(janela, "estacao", inteira=True)
+    await _caixa(album, estacao)
     janela.mostrar_paleta()
-    await _janela_aberta(album, "funcoes")
+    await janela_aberta(album, "funcoes")
     janela.abrir("teclas")
-    await _janela_aberta(album, "teclas")
+    await janela_aberta(album, "teclas")
     linhas = await em_segundo_plano(entrada.banco.executar, _do_mes, entrada)
     await _inserir(album, estacao, linhas)
     await _filtrar(album, estacao)
     await _consultar(album, estacao, linhas)
     await _ao_lado(album, estacao, await em_segundo_plano(entrada.banco.executar, _vencido, entrada))
+    estacao.abas_do_ra.reativar(await em_segundo_plano(entrada.banco.executar, _reativavel, entrada))
+    await asyncio.sleep(PASSO * 20)
+    await album.guardar(janela, "reativar", inteira=True)
     estacao.janela.abrir("pesquisar_ra")
-    await _janela_aberta(album, "pesquisar-ra")
+    await janela_aberta(album, "pesquisar-ra")
     await _buscar(album, estacao)
 
 
-async def _buscar(album: _Album, estacao: Estacao) -> None:
+async def _caixa(album: Album, estacao: Estacao) -> None:
+    tela = estacao.janela.abrir("caixa_da_unidade")
+    if not isinstance(tela, CaixaDaUnidade):
+        raise TypeError("caixa_da_unidade is not the list")
+    tela.topo.abrangencia.setCurrentIndex(1)
+    await quando(lambda: tela.tabela.modelo.rowCount() > 0 and "(" in tela.windowTitle())
+    await album.guardar(estacao.janela, "caixa", inteira=True)
+
+
+async def _buscar(album: Album, estacao: Estacao) -> None:
     estacao.janela.busca.setText("maria")
     estacao.janela.busca.returnPressed.emit()
-    await _quando(lambda: _acertos() is not None)
+    await quando(lambda: _acertos() is not None)
     if (lista := _acertos()) is not None:
         await album.guardar(lista, "busca-rapida")
         lista.close()
@@ -143,41 +150,41 @@ def _acertos() -> ListaDeAcertos | None:
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, ListaDeAcertos) and w.isVisible()), None)
 
 
-async def _inserir(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...]) -> None:
+async def _inserir(album: Album, estacao: Estacao, linhas: tuple[LinhaRA, ...]) -> None:
     tela = estacao.janela.abrir("inserir_ra")
     if not isinstance(tela, InserirRA):
         raise TypeError("inserir_ra is not the form")
-    await _quando(lambda: tela.pronto)
+    await quando(lambda: tela.pronto)
     await album.guardar(estacao.janela, "inserir-vazio", inteira=True)
     tela.rodape.concluir.click()
-    await _quando(lambda: bool(tela.barra.textos()) or tela.rodape.concluir.isEnabled())
+    await quando(lambda: bool(tela.barra.textos()) or tela.rodape.concluir.isEnabled())
     await album.guardar(estacao.janela, "inserir-erros", inteira=True)
     await _janelas_do_formulario(album, tela)
     repetido = next(linha for linha in linhas if linha.imovel_id and linha.situacao is SituacaoRA.ENCERRADO)
     await _preencher(tela, estacao, repetido)
     for parte, nome in zip(Parte, ("dados-gerais", "local", "solicitante", "anexos"), strict=True):
         tela.formulario.mostrar_aba(parte)
-        await _quando(tela.rodape.concluir.isEnabled)
+        await quando(tela.rodape.concluir.isEnabled)
         await album.guardar(estacao.janela, f"inserir-{nome}", inteira=True)
     tela.formulario.local.campos.imovel_id.abrir_pesquisa()
-    await _janela_aberta(album, "pesquisar-imovel")
+    await janela_aberta(album, "pesquisar-imovel")
     tela.formulario.mostrar_aba(Parte.LOCAL)
     tela.rodape.avancar.click()
-    await _quando(lambda: not tela.formulario.isVisible() or tela.formulario.parte is not Parte.LOCAL)
+    await quando(lambda: not tela.formulario.isVisible() or tela.formulario.parte is not Parte.LOCAL)
     await album.guardar(estacao.janela, "inserir-avisos", inteira=True)
 
 
-async def _janelas_do_formulario(album: _Album, tela: InserirRA) -> None:
+async def _janelas_do_formulario(album: Album, tela: InserirRA) -> None:
     """Show what asks for an address and for a phone, which the filled form keeps shut."""
     formulario = tela.formulario
     formulario.mostrar_aba(Parte.LOCAL)
     formulario.local.campos.endereco.adicionar.click()
-    await _janela_aberta(album, "endereco")
+    await janela_aberta(album, "endereco")
     formulario.mostrar_aba(Parte.SOLICITANTE)
     formulario.solicitante.nome.definir("JOSÉ DA SILVA")
     await album.guardar(tela.window(), "inserir-solicitante-nome", inteira=True)
     formulario.solicitante.fones.adicionar.click()
-    await _janela_aberta(album, "telefone")
+    await janela_aberta(album, "telefone")
     formulario.solicitante.nome.definir("")
 
 
@@ -194,32 +201,32 @@ async def _preencher(tela: InserirRA, estacao: Estacao, modelo: LinhaRA) -> None
     await asyncio.sleep(PASSO * 10)
 
 
-async def _filtrar(album: _Album, estacao: Estacao) -> None:
+async def _filtrar(album: Album, estacao: Estacao) -> None:
     tela = estacao.janela.abrir("manter_ra")
     if not isinstance(tela, FiltrarRA):
         raise TypeError("manter_ra is not the list")
     await asyncio.sleep(PASSO * 10)
     await album.guardar(estacao.janela, "filtrar", inteira=True)
     tela.filtrar()
-    await _quando(lambda: tela.resultado.tabela.modelo.rowCount() > 0)
+    await quando(lambda: tela.resultado.tabela.modelo.rowCount() > 0)
     await asyncio.sleep(PASSO * 20)
     await album.guardar(estacao.janela, "filtrar-resultado", inteira=True)
 
 
-async def _consultar(album: _Album, estacao: Estacao, linhas: tuple[LinhaRA, ...]) -> None:
+async def _consultar(album: Album, estacao: Estacao, linhas: tuple[LinhaRA, ...]) -> None:
     for situacao in (SituacaoRA.PENDENTE, SituacaoRA.ENCERRADO):
         linha = next(linha for linha in linhas if linha.situacao is situacao)
         tela = estacao.janela.abrir("consultar_ra", numero=linha.id)
         if not isinstance(tela, ConsultarRA):
             raise TypeError("consultar_ra is not the page")
-        await _quando(partial(_lida, tela))
+        await quando(partial(_lida, tela))
         await album.guardar(estacao.janela, f"consultar-{situacao.nome.lower()}", inteira=True)
         if situacao is SituacaoRA.ENCERRADO:
             tela.botao_dobras.click()
             await album.guardar(estacao.janela, "consultar-aberto", inteira=True)
 
 
-async def _ao_lado(album: _Album, estacao: Estacao, vencido: LinhaRA) -> None:
+async def _ao_lado(album: Album, estacao: Estacao, vencido: LinhaRA) -> None:
     """Show what opens beside an RA, each in its tab."""
     abas = estacao.abas_do_ra
     for nome, abrir in (
@@ -232,6 +239,7 @@ async def _ao_lado(album: _Album, estacao: Estacao, vencido: LinhaRA) -> None:
         ("adicionar-solicitante", abas.adicionar_solicitante),
         ("reiterar", abas.reiterar),
         ("tramitar", abas.tramitar),
+        ("encerrar", abas.encerrar),
         ("consultar-tramites", abas.tramites),
     ):
         abrir(vencido.id)
@@ -262,20 +270,11 @@ def _vencido(sessao: Session, entrada: Entrada) -> LinhaRA:
     return next(linha for linha in filtrar(sessao, entrada.contexto, filtro).linhas if linha.data_prevista <= dia)
 
 
-async def _janela_aberta(album: _Album, nome: str) -> None:
-    await _quando(lambda: QApplication.activeModalWidget() is not None or _dialogo() is not None)
-    dialogo = QApplication.activeModalWidget() or _dialogo()
-    if dialogo is not None:
-        await album.guardar(dialogo, nome)
-        dialogo.close()
-        await asyncio.sleep(PASSO * 3)
-
-
-def _dialogo() -> QWidget | None:
-    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()), None)
-
-
-async def _quando(pronto: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PACIENCIA):
-        while not pronto():
-            await asyncio.sleep(PASSO)
+def _reativavel(sessao: Session, entrada: Entrada) -> int:
+    """Find a closed RA whose place may be taken by a new one."""
+    dia = hoje(sessao)
+    filtro = FiltroRA(atendimento=Periodo(dia - RETRATO_DO_MES, dia), situacao=SituacaoRA.ENCERRADO)
+    for linha in filtrar(sessao, entrada.contexto, filtro).linhas:
+        with suppress(RegraViolada):
+            return reativacao.abrir(sessao, entrada.contexto, linha.id).ra.numero
+    raise LookupError("no RA can be reactivated")

@@ -252,7 +252,7 @@ def test_the_executed_command_tells_what_it_closed(demo: Conexao) -> None:
     registrados = um(
         demo,
         f"SELECT count(*) FROM gsan_desk.comando_ra l JOIN {RA} r ON r.rgat_id = l.rgat_id"
-        " WHERE r.rgat_cdsituacao = 2 AND r.amen_id = 32",
+        " WHERE l.resultado = 1 AND r.rgat_cdsituacao = 2 AND r.amen_id = 32",
     )
     assert executado == (registrados,)
     assert registrados > 5

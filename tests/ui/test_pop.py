@@ -11,7 +11,7 @@ from gsan_desk.ui.pop.consultar import ConsultarPOP
 from tests.support.banco import conectar
 from tests.support.cenario import IDS
 from tests.support.form_ra import form_ra
-from tests.support.mesa_ra import mesa_ra
+from tests.support.mesa_ra import mesa_ra, mudar
 from tests.support.mnemonicos import repetidos
 
 __all__ = ["form_ra", "mesa_ra"]
@@ -126,6 +126,19 @@ def test_several_procedures_are_asked_about(form_ra, por, abertos):
     menu.actions()[1].trigger()
     form_ra.qtbot.waitUntil(lambda: len(abertos) == 1)
     menu.close()
+
+
+def test_tramitar_offers_the_procedure_of_the_ra(mesa_ra, por, abertos, sessao):
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET step_id = :pop WHERE rgat_id = :ra",
+        pop=IDS.espec_com_pop,
+        ra=IDS.ra_da_loja,
+    )
+    tela = mesa_ra.pronta(mesa_ra.abas.tramitar(IDS.ra_da_loja))
+    assert tela.pop.isVisible()
+    tela.pop.click()
+    mesa_ra.qtbot.waitUntil(lambda: len(abertos) == 1)
 
 
 def test_no_two_mnemonics_clash(mesa_ra):

@@ -23,22 +23,27 @@ from gsan_desk.ui.widgets.busy import Ocupado
 from gsan_desk.ui.widgets.marca import rotulo
 from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
 
+
+def _unidade(linha: LinhaComando) -> str:
+    """Say of which units it speaks: one, one with all below it, or any."""
+    return linha.unidade_atual or (f"{linha.unidade_superior} e subordinadas" if linha.unidade_superior else "Todas")
+
+
 COLUNAS = (
-    Coluna("id", "Comando", lambda x: x.id, "direita", 10),
+    Coluna("id", "Comando", lambda x: x.id, "direita", 11),
     Coluna("situacao", "Situação", lambda x: x.situacao, largura=13),
     Coluna("inicial", "De", lambda x: x.comando.inicial, "centro", 12),
     Coluna("final", "Até", lambda x: x.comando.final, "centro", 12),
     Coluna("motivo", "Motivo do Encerramento", lambda x: x.motivo, largura=34),
-    Coluna("responsavel", "Responsável", lambda x: x.responsavel, largura=28),
-    Coluna("atual", "Unidade Atual", lambda x: x.unidade_atual, largura=24),
-    Coluna("superior", "Unidade Superior", lambda x: x.unidade_superior, largura=24),
-    Coluna("atendimento", "Unidade de Atendimento", lambda x: x.unidade_atendimento, largura=24),
-    Coluna("especificacoes", "Especificações", lambda x: ", ".join(x.especificacoes) or "Todas", largura=24),
-    Coluna("comandado", "Comandado em", lambda x: x.comandado_em, "centro", 18),
-    Coluna("executado", "Executado em", lambda x: x.executado_em, "centro", 18),
     Coluna("ras", "RAs", lambda x: x.ras if x.executado_em else x.encerrados or None, "direita", 8),
-    Coluna("os", "OS", lambda x: x.ordens, "direita", 8),
-    Coluna("recusados", "Não encerrados", lambda x: x.recusados or None, "direita", 16),
+    Coluna("os", "OS", lambda x: x.ordens, "direita", 7),
+    Coluna("recusados", "Não encerrados", lambda x: x.recusados or None, "direita", 17),
+    Coluna("executado", "Executado em", lambda x: x.executado_em, "centro", 20),
+    Coluna("unidade", "Unidade Atual", _unidade, largura=38),
+    Coluna("responsavel", "Responsável", lambda x: x.responsavel, largura=28),
+    Coluna("comandado", "Comandado em", lambda x: x.comandado_em, "centro", 20),
+    Coluna("atendimento", "Unidade de Atendimento", lambda x: x.unidade_atendimento, largura=28),
+    Coluna("especificacoes", "Especificações", lambda x: ", ".join(x.especificacoes) or "Todas", largura=30),
 )
 PAGINA = 50
 

@@ -12,18 +12,30 @@ from gsan_desk.ui.widgets.marca import rotulo
 TAMANHO = (940, 420)
 
 
+TITULOS = {
+    Destino.ENCERRAR: "A encerrar",
+    Destino.OS_PROGRAMADA: "OS programada",
+    Destino.DEBITO: "Gera débito",
+    Destino.OS_COM_DOCUMENTO: "OS de cobrança",
+    Destino.OUTRA_UNIDADE: "Sem autorização",
+}
+
+
 def _coluna(destino: Destino) -> Coluna:
-    largura = len(destino.nome) + 2
-    return Coluna(destino.name.lower(), destino.nome, lambda x: x.por_destino[destino], "direita", largura)
+    titulo = TITULOS[destino]
+    return Coluna(destino.name.lower(), titulo, lambda x: x.por_destino[destino], "direita", len(titulo) + 5)
 
 
-COLUNAS = (
-    Coluna("unidade", "Unidade Atual", lambda x: x.unidade, largura=30),
-    Coluna("total", "RAs", lambda x: x.total, "direita", 8),
-    _coluna(Destino.ENCERRAR),
-    Coluna("ordens", "OS a encerrar", lambda x: x.ordens, "direita", 14),
-    *(_coluna(destino) for destino in Destino if destino is not Destino.ENCERRAR),
-)
+def _colunas(previa: Previa) -> list[Coluna]:
+    """Show a fate that no RA meets in no column."""
+    fora = [d for d in Destino if d is not Destino.ENCERRAR and previa.quantos(d)]
+    return [
+        Coluna("unidade", "Unidade Atual", lambda x: x.unidade, largura=42),
+        Coluna("total", "RAs", lambda x: x.total, "direita", 9),
+        _coluna(Destino.ENCERRAR),
+        Coluna("ordens", "OS a encerrar", lambda x: x.ordens, "direita", 17),
+        *(_coluna(destino) for destino in fora),
+    ]
 
 
 def resumir(previa: Previa) -> str:
@@ -41,7 +53,7 @@ class DialogoPrevia(QDialog):
         super().__init__(parent)
         self.setWindowTitle(titulo)
         self.resumo = rotulo("subtitulo", resumir(previa), quebra=True)
-        self.tabela = TabelaLinhas(COLUNAS, nome="comando.previa", titulo=titulo)
+        self.tabela = TabelaLinhas(_colunas(previa), nome="comando.previa", titulo=titulo)
         self.tabela.modelo.definir(_com_total(previa))
         self.fechar, self.executar = botao("&Fechar"), botao_principal(executar or "&Executar agora")
         self.executar.setVisible(bool(executar))

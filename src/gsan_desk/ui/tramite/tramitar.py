@@ -13,6 +13,7 @@ from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.contato.pagina import PaginaContato
 from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
+from gsan_desk.ui.pop.abrir import BotaoPOP
 from gsan_desk.ui.registro_atendimento.aba import Aba, botao
 from gsan_desk.ui.tables.column import texto_de
 from gsan_desk.ui.tramite.campos import AbaTramite
@@ -33,7 +34,8 @@ class TramitarUmRA(PaginaContato):
         self.voltar.setToolTip("Mostra o RA; o que foi digitado fica nesta aba.")
         self.voltar.clicked.connect(self._consultar)
         self.tramites.clicked.connect(self._consultar_tramites)
-        self.rodape.oferecer(self.voltar, self.tramites)
+        self.pop = BotaoPOP(ponte)
+        self.rodape.oferecer(self.voltar, self.tramites, self.pop)
 
     @property
     def tramite(self) -> AbaTramite:
@@ -51,6 +53,8 @@ class TramitarUmRA(PaginaContato):
     async def _abrir(self) -> None:
         self._aberto = await self._ponte.executar(abrir, self._ponte.contexto, self._numero)
         self.painel.mostrar(self._aberto.ra)
+        especificacoes = self._ponte.contexto.dominios.especificacoes
+        self.pop.mostrar_de(especificacoes.get(self._aberto.ra.gerais.especificacao_id))
 
     async def _completar(self) -> None:
         """Take the fields with their defaults for untouched."""

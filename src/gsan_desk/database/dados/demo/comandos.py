@@ -16,7 +16,7 @@ _EXECUTADO, _PENDENTE = 1, 2
 def montar(conexao: Connection[Any], agora: datetime) -> list[str]:
     """Insert the commands, and the log of the one that the RAs closed by lapse of time tell of."""
     responsavel = _usuario(conexao)
-    inicio, fim = (agora - 9 * _MES).date(), (agora - 7 * _MES).date()
+    inicio, fim = (agora - 11 * _MES).date(), (agora - 6 * _MES).date()
     fechados = _fechados(conexao, inicio, fim)
     quando = max((momento for _, momento in fechados), default=agora - 6 * _MES)
     executado = _comando(_EXECUTADO, responsavel, CENTRALIZADORA, quando - timedelta(hours=1))
@@ -35,6 +35,7 @@ def montar(conexao: Connection[Any], agora: datetime) -> list[str]:
     for tabela, linhas in partes:
         inserir(conexao, tabela, linhas)
     _registrar(conexao, [ra for ra, _ in fechados], responsavel)
+    _recusar(conexao, inicio, fim, responsavel, quando)
     return [tabela for tabela, _ in partes]
 
 
@@ -78,4 +79,16 @@ def _registrar(conexao: Connection[Any], ras: list[int], responsavel: int) -> No
         " SELECT %s, rgat_id, 1, %s, rgat_tmencerramento FROM atendimentopublico.registro_atendimento"
         " WHERE rgat_id = ANY (%s)",
         (_EXECUTADO, responsavel, ras),
+    )
+
+
+def _recusar(conexao: Connection[Any], inicio: Any, fim: Any, responsavel: int, quando: datetime) -> None:
+    """Note two RAs of the period that are open to this day."""
+    conexao.execute(
+        "INSERT INTO gsan_desk.comando_ra (raec_id, rgat_id, resultado, motivo, mensagem, usur_id, quando)"
+        " SELECT %s, rgat_id, 2, 'COMANDO_OS_PROGRAMADA',"
+        " concat('RA ', rgat_id, ' com OS programada: encerramento não permitido.'), %s, %s"
+        " FROM atendimentopublico.registro_atendimento WHERE rgat_cdsituacao = 1"
+        " AND rgat_tmregistroatendimento >= %s AND rgat_tmregistroatendimento < %s::date + 1 ORDER BY rgat_id LIMIT 2",
+        (_EXECUTADO, responsavel, quando, inicio, fim),
     )

@@ -1,0 +1,79 @@
+"""Pictures of what supervisors have besides."""
+
+import asyncio
+from datetime import timedelta
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from gsan_desk.album import PASSO, Album, janela_aberta, quando
+from gsan_desk.estacao import Estacao
+from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
+from gsan_desk.ui.comando.pagina import ComandarEncerramentos
+from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
+from gsan_desk.ui.pop.consultar import ConsultarPOP
+
+P = TypeVar("P", bound=QWidget)
+DEPOIS_DA_PRIMEIRA = 20  # steps of patience for a list to settle
+
+
+async def percorrer(album: Album, estacao: Estacao) -> None:
+    """Open each screen in its tab and keep it."""
+    await _pop(album, estacao)
+    await _associacoes(album, estacao)
+    await _numeracao(album, estacao)
+    await _comando(album, estacao)
+
+
+def _abrir(estacao: Estacao, funcao: str, classe: type[P]) -> P:
+    tela = estacao.janela.abrir(funcao)
+    if not isinstance(tela, classe):
+        raise TypeError(f"{funcao} is not its screen")
+    return tela
+
+
+async def _pop(album: Album, estacao: Estacao) -> None:
+    tela = _abrir(estacao, "pop", ConsultarPOP)
+    await quando(lambda: tela.pronto and tela.tabela.modelo.rowCount() > 0)
+    await album.guardar(estacao.janela, "pop", inteira=True)
+
+
+async def _associacoes(album: Album, estacao: Estacao) -> None:
+    cobranca = _abrir(estacao, "tramite_cobranca", PaginaAssociacoes)
+    await quando(lambda: cobranca.cabeca.count() > 1)
+    cobranca.cabeca.definir(4)
+    await quando(lambda: cobranca.pronto and cobranca.tabela.modelo.rowCount() > 0)
+    await album.guardar(estacao.janela, "tramite-cobranca", inteira=True)
+    localidade = _abrir(estacao, "associacao_localidade", PaginaAssociacoes)
+    localidade.cabeca.de_rascunho("4")
+    await quando(lambda: localidade.pronto and localidade.tabela.modelo.rowCount() > 0)
+    await album.guardar(estacao.janela, "associacao-localidade", inteira=True)
+    localidade.associar.click()
+    await janela_aberta(album, "associacao-nova")
+
+
+async def _numeracao(album: Album, estacao: Estacao) -> None:
+    tela = _abrir(estacao, "numeracao_manual", GerarNumeracaoManual)
+    await quando(lambda: tela.pronto)
+    tela.campos.quantidade.definir("12")
+    tela.campos.unidade.de_rascunho("10")
+    await album.guardar(estacao.janela, "numeracao-manual", inteira=True)
+
+
+async def _comando(album: Album, estacao: Estacao) -> None:
+    tela = _abrir(estacao, "comandar_encerramento", ComandarEncerramentos)
+    await quando(lambda: tela.novo.pronto)
+    campos = tela.novo.campos
+    if (final := campos.final.valor()) is not None:
+        campos.inicial.definir(final - timedelta(days=365))
+    campos.superior.de_rascunho("3")
+    campos.motivo.definir(32)
+    await album.guardar(estacao.janela, "comandar-encerramento", inteira=True)
+    tela.novo.previa.click()
+    await janela_aberta(album, "comando-previa")
+    tela.ver(1)
+    await quando(lambda: tela.lista.pronto and tela.lista.tabela.modelo.rowCount() > 0)
+    await album.guardar(estacao.janela, "comandos", inteira=True)
+    tela.lista.botao_registro.click()
+    await asyncio.sleep(PASSO * DEPOIS_DA_PRIMEIRA)
+    await album.guardar(estacao.janela, "comando-registro", inteira=True)
