@@ -140,6 +140,9 @@ def test_as_os_em_aberto_sao_perguntadas_e_o_nao_deixa_tudo_como_esta(mesa_ra, s
     mesa_ra.teclado.tecla(Qt.Key.Key_Return, CTRL)
     mesa_ra.qtbot.waitUntil(lambda: bool(tela.barra.textos()))
     assert tela.barra.textos() == ("Há 1 OS em aberto que serão encerradas sem execução. Confirma?",)
+    mesa_ra.teclado.tecla(Qt.Key.Key_Return, CTRL)  # while it is asked, nothing else begins
+    assert len(tela.barra.textos()) == 1
+    assert not tela.ocupado.em_andamento
     _responder(mesa_ra, tela, "Não")
     mesa_ra.qtbot.waitUntil(tela._tarefa.done)
     assert _ra(sessao, IDS.ra_com_os).rgat_cdsituacao == 1

@@ -56,17 +56,21 @@ class AbaEncerramento(Aba):
 
     def comecar(self, aberto: EncerramentoAberto) -> None:
         """Put in the reasons, the server's clock and what the especificação asks for."""
-        self._aberto = aberto
         self._relogio = Relogio(aberto.fatos.agora)
         self.motivo.definir_itens(aberto.motivos)
         self.data.definir(aberto.fatos.agora.date())
         self.hora.definir(aberto.fatos.agora.time())
         for campo in (self.data, self.hora):
             abrir(campo, aberto.informa_data)
+        self._oferecido = self._escrito()
+        self.reler(aberto)
+
+    def reler(self, aberto: EncerramentoAberto) -> None:
+        """Take the RA as it is now; the fields stay."""
+        self._aberto = aberto
         self.formulario[PARECER].definir_obrigatorio(aberto.fatos.parecer_obrigatorio)
         self.debito_tipo.setText(aberto.fatos.debito_tipo)
         self.debito_valor.setText(texto_de(aberto.fatos.debito_valor))
-        self._oferecido = self._escrito()
         self._mudou_motivo()
 
     def valor(self) -> Encerramento:

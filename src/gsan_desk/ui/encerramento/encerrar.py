@@ -43,6 +43,8 @@ class EncerrarUmRA(PaginaContato):
         self._caminhos, self._numero = caminhos, numero
         self._pesquisar, self._duplicidade_de = pesquisar, duplicidade_de
         self._aberto: EncerramentoAberto | None = None
+        self._aceitos: frozenset[str] = frozenset()
+        self._abrir_novo: bool | None = None
         self.painel = PainelDoRA(com_protocolo=True)
         super().__init__(ponte, f"Encerrar RA {numero}", chave(numero), "&Encerrar")
         self.voltar = botao("&Voltar")
@@ -68,6 +70,8 @@ class EncerrarUmRA(PaginaContato):
         aberto = await self._ponte.executar(abrir, self._ponte.contexto, self._numero)
         self._aberto = replace(aberto, chave=self._aberto.chave) if self._aberto is not None else aberto
         self.painel.mostrar(aberto.ra)
+        if self._inicial is not None:
+            self.encerramento.reler(aberto)
 
     async def _completar(self) -> None:
         """Take the fields with their defaults for untouched."""
@@ -87,34 +91,37 @@ class EncerrarUmRA(PaginaContato):
     def _invalidos(self) -> Sequence[Violacao]:
         return self.formulario.invalidos()
 
-    async def _gravar(self) -> None:
-        """Close, asking whatever must be asked on the way; a no leaves everything as it was."""
-        comando: EncerrarRA | None = self._comando()
-        while comando is not None:
-            try:
-                feito = await self._ponte.executar(encerrar, self._ponte.contexto, comando)
-            except PerguntasPendentes as parada:
-                comando = await self._perguntar(parada, comando)
-            else:
-                self._mostrar_feito(feito)
-                return
+    def concluir(self) -> None:
+        """Check and close; what was answered to an earlier try is asked again."""
+        if self._tarefa is None or self._tarefa.done():
+            self._aceitos, self._abrir_novo = frozenset(), None
+        super().concluir()
 
-    def _comando(self) -> EncerrarRA:
+    async def _gravar(self) -> None:
         if self._aberto is None:
             raise RuntimeError("the form is not open")
-        aberto = self._aberto
-        return EncerrarRA(self._numero, aberto.versao, self.encerramento.valor(), aberto.ordens, chave=aberto.chave)
+        comando = EncerrarRA(
+            ra=self._numero,
+            versao=self._aberto.versao,
+            encerramento=self.encerramento.valor(),
+            ordens=self._aberto.ordens,
+            aceitos=self._aceitos,
+            abrir_novo=self._abrir_novo,
+            chave=self._aberto.chave,
+        )
+        self._mostrar_feito(await self._ponte.executar(encerrar, self._ponte.contexto, comando))
 
-    async def _perguntar(self, parada: PerguntasPendentes, comando: EncerrarRA) -> EncerrarRA | None:
-        """Put each question; ``None`` when the closing is given up."""
+    async def _responder(self, parada: PerguntasPendentes) -> None:
+        """Put each question, and close when all are answered; a no leaves everything as it was."""
         for pergunta in parada.perguntas:
             if not await self.barra.perguntar(pergunta.texto, CONFIRMAR):
-                return None
-            comando = replace(comando, aceitos=comando.aceitos | {pergunta.chave})
+                return
+            self._aceitos |= {pergunta.chave}
         if parada.novo is not None:
-            novo = await self.barra.perguntar(parada.novo, ABRIR_NOVO)
-            return replace(comando, abrir_novo=novo) if novo is not None else None
-        return comando
+            self._abrir_novo = await self.barra.perguntar(parada.novo, ABRIR_NOVO)
+            if self._abrir_novo is None:
+                return
+        await self._concluir()
 
     def _mostrar_feito(self, feito: RAEncerrado) -> None:
         self.feito.mostrar(texto("ENCERRADO", ra=feito.ra), self._depois(feito), detalhe=_detalhe(feito))
@@ -132,7 +139,10 @@ class EncerrarUmRA(PaginaContato):
         self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
 
     def _discordar(self, erro: ErroDeUso) -> None:
-        """Offer to look at the RA again after somebody changed it; what was typed stays."""
+        """Ask what must be asked; offer to look at the RA again after somebody changed it, what was typed stays."""
+        if isinstance(erro, PerguntasPendentes):
+            self._tarefa = self._ponte.iniciar(self._responder(erro), self)
+            return
         if not isinstance(erro, Conflito) or self._inicial is None:
             super()._discordar(erro)
             return
