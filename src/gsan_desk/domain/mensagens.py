@@ -124,6 +124,12 @@ TEXTOS = {
     "INSERIDO_COM_OS": (
         "Registro de Atendimento de código {ra} e Ordem de Serviço de código {ordem_servico} inseridos com sucesso."
     ),
+    "OS_SITUACAO": "Só RA pendente gera Ordem de Serviço.",
+    "OS_UNIDADE": "O RA está com outra unidade; não cabe gerar OS.",
+    "OS_SEM_SERVICO": "A especificação não tem Tipo de Serviço para gerar OS.",
+    "OS_SERVICO": "Escolha um dos Tipos de Serviço da especificação.",
+    "OS_OUTRA": "O RA ganhou a OS {ordem_servico} enquanto esta tela estava aberta. Confira antes de gerar outra.",
+    "OS_GERADA": "Ordem de Serviço de código {ordem_servico} gerada para o RA {ra}.",
     "ATUALIZADO": "Registro de Atendimento de código {ra} atualizado com sucesso.",
     "SOLICITANTE_ADICIONADO": "Solicitante adicionado ao RA {ra}. Protocolo {protocolo}.",
     "REITERADO": "Registro de Atendimento de número {ra} reiterado com sucesso.",

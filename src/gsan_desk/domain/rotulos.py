@@ -49,6 +49,7 @@ ROTULOS = {
     "anexos": "Arquivo",
     "anexos.observacao": "Observação do arquivo",
     "reiteracao.observacao": "Observação",
+    "ordem_servico.servico_tipo_id": "Tipo de Serviço",
     "simplificado.nome": "Nome Solicitante",
     "simplificado.cpf": "CPF",
     "simplificado.rg": "RG",

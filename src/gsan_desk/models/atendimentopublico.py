@@ -651,6 +651,16 @@ class EspecificacaoPavimentacaoServicoTipo(Base):
     servico_tipo_id: Mapped[int] = mapped_column("svtp_id", Integer)
 
 
+class EspecificacaoServicoTipo(Base):
+    __tablename__ = "espec_servico_tipo"
+    __table_args__ = {"schema": "atendimentopublico"}
+
+    especificacao_id: Mapped[int] = mapped_column("step_id", Integer, primary_key=True)
+    servico_tipo_id: Mapped[int] = mapped_column("svtp_id", Integer, primary_key=True)
+    ordem_execucao: Mapped[int | None] = mapped_column("epsv_nnordemexecucao", SmallInteger)
+    ultima_alteracao: Mapped[datetime] = mapped_column("epsv_tmultimaalteracao", DateTime, server_default=text("now()"))
+
+
 class LocalidadeSolicTipoGrupo(Base):
     __tablename__ = "localid_solic_tipo_grupo"
     __table_args__ = {"schema": "atendimentopublico"}

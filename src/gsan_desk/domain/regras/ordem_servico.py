@@ -20,7 +20,14 @@ class OrdemServicoAutomatica:
 
 def planejar(especificacao: Especificacao, local: Local, dominios: Dominios) -> OrdemServicoAutomatica | None:
     """Decide the service type, its reference, priority and price; ``None`` when no OS is due."""
-    servico = dominios.servicos.get(_servico_tipo_id(especificacao, local, dominios) or 0)
+    return ordem_do_servico(servico_devido(especificacao, local, dominios), especificacao, dominios)
+
+
+def ordem_do_servico(
+    servico_tipo_id: int | None, especificacao: Especificacao, dominios: Dominios
+) -> OrdemServicoAutomatica | None:
+    """Give what an OS takes from a service type; ``None`` when it is not in use."""
+    servico = dominios.servicos.get(servico_tipo_id or 0)
     if servico is None or not servico.em_uso:
         return None
     referencia = dominios.servicos.get(servico.referencia_id or 0)
@@ -29,7 +36,7 @@ def planejar(especificacao: Especificacao, local: Local, dominios: Dominios) -> 
     return _ordem(servico, servico.referencia_id)
 
 
-def _servico_tipo_id(especificacao: Especificacao, local: Local, dominios: Dominios) -> int | None:
+def servico_devido(especificacao: Especificacao, local: Local, dominios: Dominios) -> int | None:
     """Give the service type of the pavement table where all three are known, else that of the especificação."""
     ocorrencia, rua, calcada = local.local_ocorrencia_id, local.pavimento_rua_id, local.pavimento_calcada_id
     if ocorrencia is not None and rua is not None and calcada is not None:
