@@ -18,6 +18,7 @@ from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.erros import AcessoNegado, RegraViolada
 from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
 from gsan_desk.estacao import Estacao
+from gsan_desk.retratos_atualizar import percorrer as percorrer_atualizar
 from gsan_desk.retratos_chefia import percorrer as percorrer_chefia
 from gsan_desk.services import reativacao
 from gsan_desk.services.ra_filtrar import LinhaRA, filtrar
@@ -68,6 +69,7 @@ async def _percorrer(album: Album) -> None:
     try:
         await _portas(album)
         await _como(treino, "atendente", partial(_estacao, album))
+        await _como(treino, "atendente", partial(percorrer_atualizar, album, treino))
         await _como(treino, "supervisor", lambda estacao, _: percorrer_chefia(album, estacao))
     finally:
         treino.parar()

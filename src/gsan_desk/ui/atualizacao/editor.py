@@ -131,6 +131,7 @@ class EditorSolicitante(QWidget):
         titulo = "Adicionar Solicitante" if self.linha.id is None else "Atualizar Solicitante"
         topo = QHBoxLayout()
         topo.setContentsMargins(12, 4, 12, 0)
+        topo.setSpacing(12)
         topo.addWidget(rotulo("subtitulo", titulo))
         topo.addWidget(self.protocolo)
         topo.addStretch()

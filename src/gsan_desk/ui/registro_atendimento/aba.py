@@ -91,7 +91,7 @@ class Aba(QScrollArea):
         """Give the focus to the first field that takes it."""
         nomes = self.formulario.nomes()
         campos = (self.formulario[nome] for nome in nomes)
-        if (primeiro := next((c for c in campos if c.isVisible() and c.campo.isEnabled()), None)) is not None:
+        if (primeiro := next((c for c in campos if c.isVisible() and _recebe_foco(c.campo)), None)) is not None:
             primeiro.focar()
 
     def _buscar(self, coro: Coroutine[Any, Any, Any]) -> None:
@@ -134,6 +134,12 @@ class Aba(QScrollArea):
         foco = self.focusWidget()
         if foco is not None and self.isAncestorOf(foco):
             self.ensureWidgetVisible(foco, 40, 60)
+
+
+def _recebe_foco(campo: QWidget) -> bool:
+    """Tell whether Tab would stop here: a field that is only read it passes by."""
+    alvo = campo.focusProxy() or campo
+    return campo.isEnabled() and alvo.isEnabled() and bool(alvo.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def com_mnemonico(texto: str, letra: str) -> str:
