@@ -1,5 +1,7 @@
 """The two screens of associations, over a real server as a supervisor [UC1159, UC1091]."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import text
@@ -120,12 +122,14 @@ def test_by_keyboard_from_the_head_to_informar(mesa, norte, sessao):
 
 
 def test_what_was_informed_is_proposed_by_the_screens_opened_after(mesa, cobranca):
+    mesa.ponte.contexto = replace(mesa.ponte.contexto, codificacao="LATIN1")
     _juntar(mesa, cobranca, IDS.espec_simples, IDS.unidade_loja)
     _informar(mesa, cobranca)
     chave = (IDS.espec_simples, IDS.cobranca_situacao)
     mesa.qtbot.waitUntil(
         lambda: mesa.ponte.contexto.dominios.cobranca_destino.get(chave) == IDS.unidade_loja, timeout=5000
     )
+    assert mesa.ponte.contexto.codificacao == "LATIN1"
 
 
 def test_removal_asks_and_the_last_one_asks_again(mesa, cobranca, sessao):
