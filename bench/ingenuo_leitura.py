@@ -65,6 +65,19 @@ def contar(session: Session, filtro: FiltroRA) -> None:
     session.scalar(select(func.count()).select_from(_ras(filtro).subquery()))
 
 
+def caixa(session: Session, unidade_id: int) -> None:
+    """Read every open RA of the unit, sort here, then the names of each row of the page."""
+    abertos = select(RA).where(RA.unidade_atual_id == unidade_id, RA.situacao != SituacaoRA.ENCERRADO)
+    ras = sorted(session.scalars(abertos), key=lambda ra: (ra.data_prevista_atual, ra.id))
+    for ra in ras[:POR_PAGINA]:
+        nomes_da_linha(session, ra)
+
+
+def contar_caixa(session: Session, unidade_id: int) -> None:
+    """Read them all to know how many they are."""
+    len(session.scalars(select(RA).where(RA.unidade_atual_id == unidade_id, RA.situacao != SituacaoRA.ENCERRADO)).all())
+
+
 def nomes_da_linha(session: Session, ra: Any) -> None:
     """Read what a row of a list shows besides the RA itself."""
     um(session, ap.SolicitacaoTipoEspecificacao, ra.especificacao_id)

@@ -9,7 +9,7 @@ from bench.base import LOGIN, Bancada
 from bench.operacoes import Operacao, Orcamento
 from bench.sorteio import Pedido, Sorteador, comando
 from gsan_desk.domain.filtro_ra import FiltroRA
-from gsan_desk.services import imovel, ra_inserir
+from gsan_desk.services import caixa, imovel, ra_inserir
 from gsan_desk.services.busca_rapida import buscar
 from gsan_desk.services.pesquisas.cliente import CriterioCliente, pesquisar_clientes
 from gsan_desk.services.pesquisas.imovel import CriterioImovel, pesquisar_imoveis
@@ -42,6 +42,7 @@ def operacoes(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
     yield _entrar(bancada, sorteador)
     yield from _filtros(bancada, sorteador)
     yield from _paginas(bancada, sorteador)
+    yield from _caixas(bancada, sorteador)
     yield from _consultas(bancada, sorteador)
     yield from _buscas(bancada, sorteador)
     yield from _janelas(bancada, sorteador)
@@ -106,6 +107,25 @@ def _paginas(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
         lambda filtro: banco.executar(contar, contexto, filtro),
         lambda filtro: banco.executar(ingenuo.contar, filtro),
         ano,
+    )
+
+
+def _caixas(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
+    banco, contexto = bancada.banco, bancada.contexto
+    unidades = sorteador.valores(DA_RA.format("unid_idatual", "rgat_cdsituacao = 1 AND unid_idatual"))
+    yield Operacao(
+        "Caixa da unidade, 1ª página",
+        Orcamento(1, 10, 30),
+        lambda unidade: banco.executar(caixa.ler, contexto, caixa.Pedido(frozenset({unidade}))),
+        lambda unidade: banco.executar(ingenuo.caixa, unidade),
+        unidades,
+    )
+    yield Operacao(
+        "Caixa da unidade: quantos são",
+        Orcamento(1, 10, 30),
+        lambda unidade: banco.executar(caixa.contar, contexto, frozenset({unidade})),
+        lambda unidade: banco.executar(ingenuo.contar_caixa, unidade),
+        unidades,
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from gsan_desk.album import PASSO, Album, janela_aberta, quando
 from gsan_desk.app import Entrada, criar_aplicacao, entrar, montar_estacao
 from gsan_desk.database import treinamento
+from gsan_desk.domain.avisos import EstadoEscuta
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.erros import AcessoNegado, RegraViolada
 from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
@@ -26,6 +27,7 @@ from gsan_desk.services.relogio import hoje
 from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
 from gsan_desk.ui.caixa.caixa import CaixaDaUnidade
+from gsan_desk.ui.caixa.topo import ESCUTAS
 from gsan_desk.ui.consulta.busca_rapida import ListaDeAcertos
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
@@ -131,11 +133,13 @@ async def _estacao(album: Album, estacao: Estacao, entrada: Entrada) -> None:
 
 
 async def _caixa(album: Album, estacao: Estacao) -> None:
-    tela = estacao.janela.abrir("caixa_da_unidade")
+    estacao.comecar()
+    tela = estacao.janela.abas.currentWidget()
     if not isinstance(tela, CaixaDaUnidade):
-        raise TypeError("caixa_da_unidade is not the list")
-    tela.topo.abrangencia.setCurrentIndex(1)
-    await quando(lambda: tela.tabela.modelo.rowCount() > 0 and "(" in tela.windowTitle())
+        raise TypeError("the home tab is not the Caixa")
+    await quando(
+        lambda: tela.tabela.modelo.rowCount() > 0 and tela.topo.frescor.text() == ESCUTAS[EstadoEscuta.AO_VIVO]
+    )
     await album.guardar(estacao.janela, "caixa", inteira=True)
 
 

@@ -107,6 +107,12 @@ def test_an_ra_without_current_unit_is_where_its_last_tramite_sent_it(
     assert {linha.unidade for linha in pagina.linhas} == {ctx.dominios.unidades[IDS.unidade_operacional].descricao}
 
 
+def test_without_address_the_area_says_where(mesa: Banco, ctx: Contexto, base: psycopg.Connection[Any]) -> None:
+    base.execute(f"UPDATE {RA} SET lgbr_id = NULL, lgcp_id = NULL WHERE rgat_id = 9004")
+    linhas = mesa.executar(caixa.ler, ctx, Pedido(OPERACIONAL, 0, numeros=frozenset({9004}))).avulsas
+    assert linhas[0].endereco.endswith(" - CENTRO")
+
+
 def test_pages_follow_each_other_by_key(mesa: Banco, ctx: Contexto) -> None:
     lidas: list[int] = []
     proxima: Chave | None = None

@@ -173,6 +173,14 @@ def test_selection_scroll_and_focus_stay(caixa: Caixa, web: psycopg.Connection[A
     assert tabela.hasFocus()
 
 
+def test_when_the_row_in_hand_leaves_the_next_one_is_in_hand(caixa: Caixa, web: psycopg.Connection[Any]) -> None:
+    assert caixa.tela.tabela.atual().id == DA_OPERACIONAL[0]
+    web.execute(f"UPDATE {RA} SET rgat_cdsituacao = 2 WHERE rgat_id = %s", (DA_OPERACIONAL[0],))
+    caixa.ate(lambda: caixa.numeros == DA_OPERACIONAL[1:])
+    assert [linha.id for linha in caixa.tela.tabela.selecionadas()] == [DA_OPERACIONAL[1]]
+    assert caixa.tela.tabela.atual().id == DA_OPERACIONAL[1]
+
+
 def test_what_concerns_other_units_is_not_read(caixa: Caixa, web: psycopg.Connection[Any]) -> None:
     with contar(caixa.banco.engine) as enviados:
         with caixa.qtbot.waitSignal(caixa.estacao._avisos.chegou):

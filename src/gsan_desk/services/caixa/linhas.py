@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, cast, func, select
+from sqlalchemy import Date, String, cast, func, select
 from sqlalchemy.orm import aliased
 
 from gsan_desk.domain.codigos import SituacaoRA
@@ -17,7 +17,7 @@ from gsan_desk.models.atendimentopublico import (
     SolicitacaoTipo,
     SolicitacaoTipoEspecificacao,
 )
-from gsan_desk.models.cadastro import Cliente, UnidadeOrganizacional
+from gsan_desk.models.cadastro import Bairro, BairroArea, Cliente, UnidadeOrganizacional
 from gsan_desk.services.caixa.chaves import Chave, chaves, unidade_atual
 from gsan_desk.services.endereco import texto_da_ocorrencia
 from gsan_desk.services.linhas_json import Consulta, sim, texto
@@ -68,9 +68,7 @@ def consulta() -> Consulta:
             texto(especificacao.descricao).label("especificacao"),
             sim(especificacao.indicador_urgencia).label("urgente"),
             _solicitante().label("solicitante"),
-            func.coalesce(func.nullif(texto(texto_da_ocorrencia()), ""), texto(RA.descricao_local_ocorrencia)).label(
-                "endereco"
-            ),
+            _lugar().label("endereco"),
             texto(unidade.descricao).label("unidade"),
             RA.data_atendimento,
             RA.data_prevista_atual,
@@ -107,6 +105,21 @@ def montar(lida: Any, feriados: AbstractSet[date]) -> LinhaCaixa:
         situacao=SituacaoRA(lida.situacao),
         imovel_id=lida.imovel_id,
     )
+
+
+def _lugar() -> Any:
+    """Say where: the address, else what describes the place, else the área do bairro."""
+    area, bairro = aliased(BairroArea), aliased(Bairro)
+    da_area = (
+        select(func.concat_ws(" - ", func.trim(area.nome), func.trim(bairro.nome)))
+        .select_from(area)
+        .join(bairro, bairro.id == area.bairro_id)
+        .where(area.id == RA.bairro_area_id)
+        .correlate(RA)
+        .scalar_subquery()
+    )
+    partes = (func.nullif(texto(texto_da_ocorrencia()), ""), RA.descricao_local_ocorrencia, da_area)
+    return func.coalesce(*partes, "", type_=String)
 
 
 def _solicitante() -> Any:

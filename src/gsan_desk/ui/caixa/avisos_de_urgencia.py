@@ -47,12 +47,13 @@ class AvisosDeUrgencia:
 def _texto(avisos: Sequence[AvisoDeUrgencia]) -> str:
     urgentes = [aviso.numero for aviso in avisos if not aviso.reiteracao]
     reiterados = [aviso.numero for aviso in avisos if aviso.reiteracao]
-    partes = [
-        f"{nome}: {_numeros(numeros)}."
-        for nome, numeros in (("RA urgente não visto", urgentes), ("RA reiterado não visto", reiterados))
-        if numeros
-    ]
-    return " ".join(partes)
+    nomes = (("urgente", "urgentes", urgentes), ("reiterado", "reiterados", reiterados))
+    return " ".join(_frase(um, varios, numeros) for um, varios, numeros in nomes if numeros)
+
+
+def _frase(um: str, varios: str, numeros: Sequence[int]) -> str:
+    nome = f"RA {um} não visto" if len(numeros) == 1 else f"RAs {varios} não vistos"
+    return f"{nome}: {_numeros(numeros)}."
 
 
 def _numeros(numeros: Sequence[int]) -> str:

@@ -11,18 +11,18 @@ Novo = Callable[[int], bool]
 def colunas(novo: Novo) -> tuple[Coluna, ...]:
     """Give the columns; ``novo`` tells of a number whether it came just now."""
     return (
-        Coluna("marca", "!", lambda x: _marca(x, novo(x.id)), "centro", 8),
+        Coluna("marca", "!", lambda x: _marca(x, novo(x.id)), "centro", 14),
         Coluna("id", "Número", lambda x: x.id, "direita", 11),
         Coluna("prazo", "Dias Úteis", prazo, "centro", 14),
         Coluna("data_prevista", "Data Prevista", lambda x: x.data_prevista, "centro", 14),
-        Coluna("tipo", "Tipo", lambda x: x.tipo, largura=19),
-        Coluna("especificacao", "Especificação", lambda x: x.especificacao, largura=27),
-        Coluna("endereco", "Local da Ocorrência", lambda x: x.endereco, largura=36),
-        Coluna("solicitante", "Solicitante", lambda x: x.solicitante, largura=22),
-        Coluna("data_atendimento", "Atendimento", lambda x: x.data_atendimento, "centro", 17),
-        Coluna("reiteracoes", "Reit.", lambda x: x.reiteracoes or "", "centro", 7),
+        Coluna("tipo", "Tipo", lambda x: x.tipo, largura=15),
+        Coluna("especificacao", "Especificação", lambda x: x.especificacao, largura=24),
+        Coluna("endereco", "Local da Ocorrência", lambda x: x.endereco, largura=26),
+        Coluna("solicitante", "Solicitante", lambda x: x.solicitante, largura=15),
+        Coluna("data_atendimento", "Atendimento", lambda x: x.data_atendimento, "centro", 18),
+        Coluna("reiteracoes", "Reit.", lambda x: x.reiteracoes or "", "centro", 6),
         Coluna("situacao", "Sit.", lambda x: x.situacao.abreviatura, "centro", 6),
-        Coluna("unidade", "Unidade", lambda x: x.unidade, largura=22),
+        Coluna("unidade", "Unidade", lambda x: x.unidade, largura=15),
     )
 
 

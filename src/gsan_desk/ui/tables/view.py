@@ -82,7 +82,10 @@ class TabelaLinhas(QTableView):
         """Turn into these rows; what was on top stays on top, unless that was the beginning of the list."""
         barra = self.verticalScrollBar()
         no_alto = self.modelo.linha(barra.value()).id if 0 < barra.value() < self.modelo.rowCount() else None
+        havia = self.selectionModel().hasSelection()
         self.modelo.fundir(linhas, tem_mais=tem_mais)
+        if havia and not self.selectionModel().hasSelection() and self.currentIndex().isValid():
+            self.ir_para(self.currentIndex().row())
         if no_alto is not None:
             self.updateGeometries()
             barra.setValue(next((n for n, linha in enumerate(linhas) if linha.id == no_alto), barra.value()))
