@@ -164,7 +164,8 @@ def _listar(mensagens: "list[MensagemSms]") -> None:
 
 def _publica(mensagem: "MensagemSms") -> dict[str, Any]:
     """Leave out text and number: this goes to other programs' logs."""
-    return {k: v for k, v in asdict(mensagem).items() if k not in {"texto", "numero", "numero_informado"}}
+    pessoais = {"texto", "numero", "numero_informado", "destinatario"}
+    return {k: v for k, v in asdict(mensagem).items() if k not in pessoais}
 
 
 def _dizer_json(valor: object) -> None:

@@ -11,3 +11,40 @@ SITUACOES = {
     7: "Incerta",
     8: "Expirada",
 }
+_CAUSAS = {
+    "EXPIRADA": "O prazo passou antes de a mensagem sair.",
+    "TENTATIVAS": "Todas as tentativas falharam.",
+    "NUMERO_INVALIDO": "O número não é de um celular.",
+    "DESCADASTRADO": "O cidadão pediu para não receber mensagens (SAIR).",
+    "COTA": "A cota do dia acabou.",
+    "QUEDA_ESTACAO": "A estação parou durante o envio; a mensagem pode ter ido.",
+    "RESPOSTA_PERDIDA": "A rede não respondeu a tempo; a mensagem pode ter ido.",
+    "OPERADOR": "Decidido pelo operador.",
+    "RA_CANCELADO": "O RA deixou de precisar da mensagem.",
+    "REATIVADO": "O RA foi reativado antes de a mensagem sair.",
+}
+_PELO_DETALHE = ("CMS_", "GAMMU_", "TENTATIVAS", "RESPOSTA_PERDIDA")
+RESULTADOS = {
+    "ACEITA": "Aceita",
+    "PERMANENTE": "Recusada",
+    "TRANSITORIA": "Falhou, tenta de novo",
+    "ESTACAO": "Falha da estação",
+    "INCERTA": "Incerta",
+}
+
+
+def causa(motivo: str | None, detalhe: str | None) -> str:
+    """Say why a message is as it is, in plain words; ``detalhe`` is what the last attempt said."""
+    if motivo is None:
+        return ""
+    if motivo.startswith("RELATORIO_"):
+        return f"A operadora avisou que não entregou (relatório {motivo.removeprefix('RELATORIO_')})."
+    dita = _CAUSAS.get(motivo, "")
+    if detalhe and motivo.startswith(_PELO_DETALHE):
+        return f"{dita} {detalhe}".strip()
+    return dita or detalhe or motivo
+
+
+def mascarar(numero: str) -> str:
+    """Hide all but the last four digits of a number."""
+    return "*" * max(len(numero) - 4, 0) + numero[-4:]

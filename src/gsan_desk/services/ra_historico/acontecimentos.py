@@ -14,10 +14,12 @@ from gsan_desk.domain.telefone import formatar_e164
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base
 from gsan_desk.models.desk import SmsMensagem
+from gsan_desk.models.sms import SmsRecebida
 from gsan_desk.services.ra_historico.palavras import Palavras
 from gsan_desk.services.ra_historico.trilha import Linha, Registro, Trilha, ler, momento
 
 PELA_WEB = " (pelo sistema web)"
+CIDADAO = "Cidadão"
 Contar = Callable[[Linha, Registro | None, Palavras], Entrada]
 
 
@@ -30,6 +32,7 @@ def acontecimentos(fatos: Any, trilha: Trilha, palavras: Palavras) -> Iterator[E
         yield _datar_pela_abertura(entrada, abertura, registro)
     yield from _das_ordens(fatos, trilha, palavras)
     yield from (_mensagem(ler(SmsMensagem, dados), palavras) for dados in fatos.mensagens)
+    yield from (_resposta(ler(SmsRecebida, dados)) for dados in fatos.respostas)
     yield from _reativacao(ra, abertura, palavras)
     yield from (_ligado(dados, palavras) for dados in fatos.ligados if dados["quando"])
     if ra["data_encerramento"] is not None:
@@ -168,11 +171,16 @@ def _mensagem(linha: Linha, palavras: Palavras) -> Entrada:
         f"{sms_nomes.TIPOS.get(linha['tipo'], 'SMS')} para {numero}: {situacao}",
         f"Enviada em {linha['enviada_em']:%d/%m/%Y %H:%M}" if linha["enviada_em"] else "",
         f"Entregue em {linha['entregue_em']:%d/%m/%Y %H:%M}" if linha["entregue_em"] else "",
-        f"Motivo: {linha['motivo']}" if linha["motivo"] else "",
+        sms_nomes.causa(linha["motivo"], None),
         linha["texto"],
     ]
     quem = palavras.usuario(linha["usuario_id"])
     return Entrada(linha["criada_em"], TipoEntrada.SMS, quem, "\n".join(filter(None, partes)))
+
+
+def _resposta(linha: Linha) -> Entrada:
+    texto = f"Resposta de {formatar_e164(linha['numero'])}\n{linha['texto']}"
+    return Entrada(linha["recebida_em"], TipoEntrada.SMS, CIDADAO, texto)
 
 
 def _reativacao(ra: Linha, abertura: Entrada, palavras: Palavras) -> Iterator[Entrada]:

@@ -11,6 +11,7 @@ from gsan_desk.domain.codigos import RelacaoTipo
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base
 from gsan_desk.models.desk import SmsMensagem
+from gsan_desk.models.sms import SmsRecebida
 from gsan_desk.services import ra_resumo
 from gsan_desk.services.linhas_json import Consulta, linhas, objeto
 from gsan_desk.services.ra_consultar.pessoas import NUMERO
@@ -31,6 +32,7 @@ def fatos() -> Consulta:
         _do_ra(ap.OrdemServico).label("ordens"),
         linhas(_unidades_das_ordens()).label("unidades_das_ordens"),
         _do_ra(SmsMensagem).label("mensagens"),
+        _do_ra(SmsRecebida).label("respostas"),
         linhas(_ligados()).label("ligados"),
         linhas(_trilha()).label("trilha"),
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.sms_maquina import SituacaoSms
 from gsan_desk.models.atendimentopublico import RegistroAtendimento, RegistroAtendimentoSolicitante
+from gsan_desk.models.cadastro import Cliente
 from gsan_desk.models.desk import SmsMensagem
 from gsan_desk.models.sms import SmsAjustes, SmsEstacao, SmsParte, SmsPosse, SmsTentativa
 
@@ -56,6 +57,7 @@ class MensagemSms:
     entregue_em: datetime | None
     detalhe: str | None
     ultima_tentativa: datetime | None
+    destinatario: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,10 @@ def listar(session: Session, filtro: FiltroSms) -> list[MensagemSms]:
             m.entregue_em,
             ultima.c.detalhe,
             ultima.c.inicio,
+            func.coalesce(RegistroAtendimentoSolicitante.nome, Cliente.nome),
         )
         .outerjoin(RegistroAtendimentoSolicitante, RegistroAtendimentoSolicitante.id == m.solicitante_id)
+        .outerjoin(Cliente, Cliente.id == RegistroAtendimentoSolicitante.cliente_id)
         .outerjoin(ultima, true())
         .where(*_condicoes(filtro))
         .order_by(m.id.desc())
