@@ -272,6 +272,8 @@ class AtualizarRegistro(PaginaRA):
         ]
         if resultado.ordem_servico is not None:
             acoes.append(Acao("&Imprimir OS", lambda: self._ofertas.imprimir_os(self._numero)))
+        elif resultado.gerar_os:
+            acoes.append(Acao("&Gerar OS", lambda: self._caminhos.gerar_os(self._numero)))
         return [*acoes, Acao("&Fechar", self.fechar_pedido.emit)]
 
     def _voltar(self) -> None:

@@ -25,6 +25,7 @@ from gsan_desk.ui.consultas_do_ra.solicitantes import ConsultarSolicitantes
 from gsan_desk.ui.contato.pagina import PaginaContato
 from gsan_desk.ui.encerramento.duplicidade import DesfazerDuplicidade
 from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
+from gsan_desk.ui.ordem_servico.gerar import GerarOSDoRA
 from gsan_desk.ui.reativacao.reativar import ReativarUmRA
 from gsan_desk.ui.reiteracao.reiterar import ReiterarRA
 from gsan_desk.ui.solicitante.adicionar import AdicionarSolicitanteAoRA
@@ -118,6 +119,10 @@ class AbasDoRA(QObject):
     def reiterar(self, numero: int) -> QWidget:
         """Open Reiterar RA."""
         return self._contato(f"reiterar:{numero}", lambda: ReiterarRA(self._ponte, self, numero))
+
+    def gerar_os(self, numero: int) -> QWidget:
+        """Open Gerar OS."""
+        return self._contato(f"gerar_os:{numero}", lambda: GerarOSDoRA(self._ponte, self, numero))
 
     def tramitar(self, numero: int) -> QWidget:
         """Open Tramitar RA."""

@@ -143,6 +143,12 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             lambda ra: caminhos.adicionar_solicitante(ra.numero),
             _recusa_de_adicionar,
         ),
+        AcaoDoRA(
+            "&Gerar OS",
+            "Gera para este RA uma ordem de serviço.",
+            lambda ra: caminhos.gerar_os(ra.numero),
+            lambda ra: recusa_de_gerar_os(ra, contexto),
+        ),
         AcaoDoRA("&Consultar O.S", "Ordens de serviço deste RA.", lambda ra: caminhos.ordens(ra.numero)),
         AcaoDoRA("Consu&ltar Solicitantes", "Quem pediu este RA.", lambda ra: caminhos.solicitantes(ra.numero)),
         AcaoDoRA(
@@ -286,6 +292,16 @@ def _recusa_da_unidade(ra: RAConsulta, contexto: Contexto, codigo: str) -> str:
     if pode_manter(contexto, gerais.unidade_atual_id, gerais.unidade_atendimento_id):
         return ""
     return texto(codigo, unidade=gerais.unidade_atual or gerais.unidade_atendimento or "não informada")
+
+
+def recusa_de_gerar_os(ra: RAConsulta, contexto: Contexto) -> str:
+    """Tell why no OS can be generated, as its situação and its unit go; the services are seen on opening."""
+    if not BALCAO & contexto.operador.perfis:
+        return SEM_PERFIL
+    if ra.situacao is not SituacaoRA.PENDENTE:
+        return texto("OS_SITUACAO")
+    gerais = ra.gerais
+    return "" if pode_manter(contexto, gerais.unidade_atual_id, gerais.unidade_atendimento_id) else texto("OS_UNIDADE")
 
 
 def _recusa_de_adicionar(ra: RAConsulta) -> str:

@@ -46,6 +46,9 @@ class Caminhos(Protocol):
     def reiterar(self, numero: int) -> object:
         """Open Reiterar RA [UC0425]."""
 
+    def gerar_os(self, numero: int) -> object:
+        """Open Gerar OS [UC0430]."""
+
     def tramitar(self, numero: int) -> object:
         """Open Tramitar RA [UC0427]."""
 

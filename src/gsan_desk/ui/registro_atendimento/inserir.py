@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gsan_desk.domain.erros import ErroDeUso, RegraViolada
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
+from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.services import ra_inserir
 from gsan_desk.services.ra_duplicidade import Aviso, AvisosPendentes, especificacao_generalizada
 from gsan_desk.services.ra_inserir import FormularioAberto
@@ -106,6 +107,8 @@ class InserirRA(PaginaRA):
         for sinal, fazer in zip((sucesso.consultar, sucesso.imprimir, sucesso.imprimir_os), fazeres, strict=True):
             if fazer is not None:
                 sinal.connect(fazer)
+        if self._caminhos is not None:
+            sucesso.gerar_os.connect(self._caminhos.gerar_os)
 
     async def _abrir(self) -> None:
         """Draw the protocolo and put the defaults in; then offer the draft of a session that crashed."""
@@ -215,8 +218,10 @@ class InserirRA(PaginaRA):
             self._consultas.abrir(aviso, novo.dados_gerais, novo.local, self.formulario.local)
 
     def _celebrar(self, resultado: RAInserido) -> None:
+        especificacao_id = self.formulario.dados_gerais.valor().especificacao_id
+        exige = exigencias(especificacao_id, self._ponte.contexto.dominios)
         self._terminar(resultado)
-        self.sucesso.mostrar(resultado)
+        self.sucesso.mostrar(resultado, oferecer_os=self._caminhos is not None and exige.os_opcional)
         self._duplicados.encerrar(resultado.numero, self.sucesso.acrescentar)
 
     def _recomecar(self) -> None:

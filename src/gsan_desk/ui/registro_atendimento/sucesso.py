@@ -18,6 +18,7 @@ class PaginaSucesso(QWidget):
         consultar: the number of the RA.
         imprimir: the number of the RA, for its via do cliente.
         imprimir_os: the number of the RA, for the OS that it generated.
+        gerar_os: the number of the RA, which may have an OS and has none.
         fechar: nothing more to do here.
     """
 
@@ -25,6 +26,7 @@ class PaginaSucesso(QWidget):
     consultar = Signal(int)
     imprimir = Signal(int)
     imprimir_os = Signal(int)
+    gerar_os = Signal(int)
     fechar = Signal()
 
     def __init__(
@@ -41,7 +43,9 @@ class PaginaSucesso(QWidget):
         self.botao_consultar = botao("&Consultar")
         self.botao_imprimir = botao("Imprimir &via do cliente")
         self.botao_os = botao("Imprimir &OS")
-        self.botao_os.hide()
+        self.botao_gerar_os = botao("&Gerar OS")
+        for oculto in (self.botao_os, self.botao_gerar_os):
+            oculto.hide()
         self.botao_fechar = botao("&Fechar")
         for alvo, existe in ((self.botao_consultar, consulta), (self.botao_imprimir, impressao)):
             if not existe:
@@ -49,8 +53,8 @@ class PaginaSucesso(QWidget):
         self._montar()
         self._ligar()
 
-    def mostrar(self, inserido: RAInserido) -> None:
-        """Tell of an RA and wait for the next command."""
+    def mostrar(self, inserido: RAInserido, *, oferecer_os: bool = False) -> None:
+        """Tell of an RA and wait for the next command; ``oferecer_os`` where its especificação lets an OS follow."""
         self._inserido = inserido
         if inserido.ja_existia:
             self.frase.setText(texto("M31", ra=inserido.numero))
@@ -61,6 +65,8 @@ class PaginaSucesso(QWidget):
         self.detalhe.setText("O RA já nasceu encerrado." if inserido.encerrado else "")
         self.detalhe.setVisible(inserido.encerrado)
         self.botao_os.setVisible(self._oferece_os and inserido.ordem_servico is not None)
+        sem_os = inserido.ordem_servico is None and not inserido.encerrado
+        self.botao_gerar_os.setVisible(oferecer_os and sem_os)
         self.protocolo.definir(inserido.protocolo)
         self.botao_outro.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -78,7 +84,14 @@ class PaginaSucesso(QWidget):
         for widget in (self.frase, self.detalhe, self.protocolo):
             caixa.addWidget(widget)
         botoes = QHBoxLayout()
-        for alvo in (self.botao_outro, self.botao_consultar, self.botao_imprimir, self.botao_os, self.botao_fechar):
+        for alvo in (
+            self.botao_outro,
+            self.botao_consultar,
+            self.botao_imprimir,
+            self.botao_os,
+            self.botao_gerar_os,
+            self.botao_fechar,
+        ):
             botoes.addWidget(alvo)
         botoes.addStretch()
         caixa.addLayout(botoes)
@@ -94,6 +107,7 @@ class PaginaSucesso(QWidget):
         self.botao_consultar.clicked.connect(lambda: self._pedir(self.consultar))
         self.botao_imprimir.clicked.connect(lambda: self._pedir(self.imprimir))
         self.botao_os.clicked.connect(lambda: self._pedir(self.imprimir_os))
+        self.botao_gerar_os.clicked.connect(lambda: self._pedir(self.gerar_os))
 
     def _pedir(self, sinal: SignalInstance) -> None:
         if self._inserido is not None:

@@ -1,0 +1,1 @@
+"""Screens of the Ordem de Serviço of an RA."""
