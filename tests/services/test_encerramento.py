@@ -95,14 +95,14 @@ def ctx_central(central: Banco) -> Contexto:
 # §9.8: what is written
 
 
-def test_the_closing_is_three_statements_and_its_rows_are_those_of_section_9_8(
+def test_the_closing_is_two_statements_and_its_rows_are_those_of_section_9_8(
     atendente: Banco, contexto: Contexto, base: Any
 ) -> None:
     antes = o_ra(base)
     comando = preparar(atendente, contexto)
     with contar(atendente.engine) as comandos:
         feito = atendente.executar(encerrar, contexto, comando)
-    assert len(comandos) == 3
+    assert len(comandos) == 2
     depois = o_ra(base)
     assert (depois["rgat_cdsituacao"], depois["amen_id"]) == (2, IDS.motivo_concluido)
     assert depois["rgat_dsparecerencerramento"] == "SERVIÇO FEITO"
@@ -155,10 +155,14 @@ def test_without_a_reason_the_screen_says_that_the_table_is_empty(
     assert [v.codigo for v in erro.value.violacoes] == ["M34"]
 
 
-def test_opening_is_three_statements(atendente: Banco, contexto: Contexto) -> None:
-    with contar(atendente.engine) as comandos:
-        atendente.executar(abrir, contexto, RA)
-    assert len(comandos) == 3
+def test_from_opening_to_done_is_four_statements(mesa: Banco, ctx: Contexto) -> None:
+    """With OS to close, a duplicate to check, a parecer: the budget of spec 60 §3."""
+    pedido = replace(duplicado_de(IDS.ra_pendente_endereco), parecer="O MESMO VAZAMENTO")
+    with contar(mesa.engine) as comandos:
+        comando = preparar(mesa, ctx, IDS.ra_com_os, pedido)
+        aceitos = frozenset({f"ordens:{IDS.ordem_servico}"})
+        mesa.executar(encerrar, ctx, replace(comando, aceitos=aceitos))
+    assert len(comandos) == 4
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The closing of ``desk_0001``: a function that closes, one that undoes a wrong duplicate, the event of any closing.
 
 No role of ours may write the columns of a closing by itself: the function checks the person's rights and the state of
-every RA and OS under lock, for a whole set at once, and writes all of it or nothing. The event is noted by trigger, so
+every RA and OS under lock, for a whole set at once, and writes all of it, or nothing and tells which it refuses: those
+changed since they were read (VERSAO, ORDENS), or that a rule forbids (REGRA). The event is noted by trigger, so
 that a closing by the web system counts too; it never makes the save that caused it fail.
 """
 
@@ -140,25 +141,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 $$;
 CREATE FUNCTION gsan_desk.encerrar(
     ras integer[], motivos integer[], momentos timestamp[], pareceres text[], referencias integer[],
-    nao_cobrancas integer[]
-) RETURNS TABLE (numero integer, momento timestamp, ultima_alteracao timestamp, ordens integer)
+    nao_cobrancas integer[], versoes timestamp[], lidas integer[], alteracoes timestamp[]
+) RETURNS TABLE (numero integer, momento timestamp, ultima_alteracao timestamp, ordens integer, recusa text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 #variable_conflict use_column
 DECLARE
     agora timestamp := date_trunc('milliseconds', localtimestamp);
     abertas integer[];
-    outro integer;
 BEGIN
     IF gsan_desk.operador_id() IS NULL OR gsan_desk.operador_unidade() IS NULL
         OR cardinality(ras) <> (SELECT count(DISTINCT ra) FROM unnest(ras) AS ra) THEN
         RAISE EXCEPTION 'encerrar: not allowed' USING ERRCODE = '42501';
     END IF;
     PERFORM 1 FROM gsan_desk.trancar_com_ordens(ras || referencias);
-    SELECT ra INTO outro FROM gsan_desk.encerramentos_recusados(
-        ras, motivos, momentos, pareceres, referencias, nao_cobrancas
-    ) AS ra LIMIT 1;
+    RETURN QUERY SELECT r.rgat_id, NULL::timestamp, r.rgat_tmultimaalteracao, 0, 'VERSAO'
+        FROM unnest(ras, versoes) AS p (ra, versao)
+        JOIN atendimentopublico.registro_atendimento r ON r.rgat_id = p.ra AND r.rgat_tmultimaalteracao <> p.versao;
     IF FOUND THEN
-        RAISE EXCEPTION USING MESSAGE = 'encerrar: not allowed for RA ' || outro::text, ERRCODE = '42501';
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT DISTINCT o.rgat_id, NULL::timestamp, NULL::timestamp, 0, 'ORDENS'
+        FROM atendimentopublico.ordem_servico o
+        WHERE lidas IS NOT NULL AND o.rgat_id = ANY (ras) AND o.orse_cdsituacao <> 2 AND NOT EXISTS (
+            SELECT 1 FROM unnest(lidas, alteracoes) AS l (ordem, quando)
+            WHERE l.ordem = o.orse_id AND l.quando = o.orse_tmultimaalteracao
+        );
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT ra, NULL::timestamp, NULL::timestamp, 0, 'REGRA' FROM gsan_desk.encerramentos_recusados(
+        ras, motivos, momentos, pareceres, referencias, nao_cobrancas
+    ) AS ra;
+    IF FOUND THEN
+        RETURN;
     END IF;
     SELECT coalesce(array_agg(o.orse_id), ARRAY[]::integer[]) INTO abertas
     FROM atendimentopublico.ordem_servico o WHERE o.rgat_id = ANY (ras) AND o.orse_cdsituacao <> 2;
@@ -209,7 +224,7 @@ BEGIN
     RETURNING r.rgat_id, r.rgat_tmencerramento, r.rgat_tmultimaalteracao, (
         SELECT count(*)::integer FROM atendimentopublico.ordem_servico o
         WHERE o.rgat_id = r.rgat_id AND o.orse_id = ANY (abertas)
-    );
+    ), NULL::text;
     PERFORM gsan_desk.registrar_operacao(463, ras);
 END
 $$;
@@ -263,10 +278,12 @@ $$;
 REVOKE ALL ON FUNCTION gsan_desk.registrar_reativacao(integer), gsan_desk.trancar_com_ordens(integer[]),
     gsan_desk.encerra_por(integer, integer),
     gsan_desk.encerramentos_recusados(integer[], integer[], timestamp[], text[], integer[], integer[]),
-    gsan_desk.encerrar(integer[], integer[], timestamp[], text[], integer[], integer[]),
+    gsan_desk.encerrar(integer[], integer[], timestamp[], text[], integer[], integer[], timestamp[], integer[],
+        timestamp[]),
     gsan_desk.desfazer_duplicidade(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION gsan_desk.registrar_reativacao(integer), gsan_desk.trancar_com_ordens(integer[]),
-    gsan_desk.encerrar(integer[], integer[], timestamp[], text[], integer[], integer[]),
+    gsan_desk.encerrar(integer[], integer[], timestamp[], text[], integer[], integer[], timestamp[], integer[],
+        timestamp[]),
     gsan_desk.desfazer_duplicidade(integer) TO gsan_desk_atendente;
 GRANT UPDATE (tratado_em, mensagens) ON gsan_desk.ra_encerrado TO gsan_desk_sms
 """

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -11,8 +12,10 @@ from gsan_desk.domain.encerramento import EncerramentoRecusado, FatosDoEncerrame
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.regras.encerramento import impedimento, informa_data
-from gsan_desk.services.encerramento.fatos import fatos
-from gsan_desk.services.ra_consultar import RAConsulta, consultar
+from gsan_desk.services.encerramento.fatos import do_ra, montar
+from gsan_desk.services.linhas_json import Consulta
+from gsan_desk.services.ra_consultar import RAConsulta, colecoes, consultar_com
+from gsan_desk.services.ra_consultar.pessoas import NUMERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,23 @@ class EncerramentoAberto:
 
 
 def abrir(session: Session, contexto: Contexto, ra: int) -> EncerramentoAberto:
-    """Check that the RA may be closed by this person, and give the reasons in use; three statements.
+    """Check that the RA may be closed by this person, and give the reasons in use; two statements.
 
     Raises:
         RegraViolada: there is no such RA (M70), or no reason to choose (M34).
         EncerramentoRecusado: it cannot be closed as it stands, or not by this person.
     """
-    lido = consultar(session, contexto, ra)
-    achado = fatos(session, contexto, [ra])[ra]
+    lido, linha = consultar_com(session, ra, _consulta())
+    achado = montar(linha.fatos)
     if motivo := impedimento(achado, contexto.operador):
         raise EncerramentoRecusado(motivo)
     motivos = tuple(m for m in contexto.dominios.motivos_encerramento.values() if m.em_uso)
     if not motivos:
         raise RegraViolada(violacao("M34", tabela="Motivo do Encerramento"))
     return EncerramentoAberto(lido, achado, motivos, informa_data(contexto), uuid4())
+
+
+@cache
+def _consulta() -> Consulta:
+    """Build once what Consultar RA reads with the facts beside it."""
+    return colecoes.consulta().add_columns(do_ra(NUMERO).label("fatos"))

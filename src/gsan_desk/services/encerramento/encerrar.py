@@ -12,7 +12,7 @@ from gsan_desk.domain.encerramento import (
     PerguntasPendentes,
     RAEncerrado,
 )
-from gsan_desk.domain.erros import Conflito, RegraViolada
+from gsan_desk.domain.erros import Conflito, RegraViolada, SemPermissao
 from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.domain.regras.encerramento import (
     impedimento,
@@ -24,25 +24,38 @@ from gsan_desk.domain.regras.encerramento import (
 )
 from gsan_desk.services.encerramento import encadeado
 from gsan_desk.services.encerramento.fatos import fatos
-from gsan_desk.services.encerramento.gravacao import gravar
-from gsan_desk.services.encerramento.trava import trancar_com_ordens
+from gsan_desk.services.encerramento.gravacao import Item, tentar
 from gsan_desk.services.ra_trava import quem_alterou
+
+TENTATIVAS = 2
 
 
 def encerrar(session: Session, contexto: Contexto, comando: EncerrarRA) -> RAEncerrado:
-    """Close the RA; three statements, and seven more to open the RA that its especificação chains.
+    """Close the RA; two statements, and seven more to open the RA that its especificação chains.
 
-    The same command sent again writes nothing.
+    What changes between the reading and the server's lock makes it read again, under the lock by then. The same
+    command sent again writes nothing.
 
     Raises:
         Conflito: somebody changed the RA or one of its open OS since the screen read them, or keeps them locked.
         EncerramentoRecusado: it cannot be closed as it stands, or not by this person.
         RegraViolada: there is no such RA (M70), or all that is wrong with what was typed.
         PerguntasPendentes: something is to be confirmed first.
+        SemPermissao: the server refuses what no rule here explains.
     """
-    numeros = [n for n in (comando.ra, comando.encerramento.ra_referencia_id) if n is not None]
-    trancar_com_ordens(session, numeros)
-    achados = fatos(session, contexto, numeros)
+    for _ in range(TENTATIVAS):
+        julgado = _julgar(session, contexto, comando)
+        if isinstance(julgado, RAEncerrado):
+            return julgado
+        feitos, _recusados = tentar(session, [julgado])
+        if comando.ra in feitos:
+            return _encadear(session, contexto, comando, julgado[0], feitos[comando.ra])
+    raise SemPermissao("O seu usuário não tem direito a esta operação.")
+
+
+def _julgar(session: Session, contexto: Contexto, comando: EncerrarRA) -> Item | RAEncerrado:
+    """Read the RA and judge the command; a closing that is already the one asked for is the answer."""
+    achados = fatos(session, contexto, [n for n in (comando.ra, comando.encerramento.ra_referencia_id) if n])
     achado = achados.get(comando.ra)
     if achado is None:
         raise RegraViolada(violacao("M70", "numero"))
@@ -57,10 +70,16 @@ def encerrar(session: Session, contexto: Contexto, comando: EncerrarRA) -> RAEnc
     if erros := verificar(pedido, achado, referencia, contexto):
         raise RegraViolada(*erros)
     _perguntar(comando, achado, referencia)
-    feito = gravar(session, contexto, [(achado, pedido)])[comando.ra]
-    if comando.abrir_novo and comando.chave is not None and achado.novo_especificacao_id is not None:
-        return replace(feito, novo_ra=encadeado.abrir(session, contexto, achado, comando.chave))
-    return feito
+    return achado, pedido
+
+
+def _encadear(
+    session: Session, contexto: Contexto, comando: EncerrarRA, achado: FatosDoEncerramento, feito: RAEncerrado
+) -> RAEncerrado:
+    """Open the RA that the especificação chains, when the person wants it."""
+    if not comando.abrir_novo or comando.chave is None or achado.novo_especificacao_id is None:
+        return feito
+    return replace(feito, novo_ra=encadeado.abrir(session, contexto, achado, comando.chave))
 
 
 def _exigir_o_que_foi_lido(session: Session, comando: EncerrarRA, achado: FatosDoEncerramento) -> None:

@@ -22,10 +22,37 @@ from gsan_desk.models.atendimentopublico import (
 from gsan_desk.models.atendimentopublico import RegistroAtendimento as RA
 from gsan_desk.models.cadastro import UnidadeOrganizacional
 from gsan_desk.models.faturamento import DebitoTipo
-from gsan_desk.services.linhas_json import Consulta, linhas, sim, texto
+from gsan_desk.services.linhas_json import Consulta, linhas, objeto, sim, texto
 from gsan_desk.services.relogio import agora
 
 _NUMEROS = bindparam("numeros", type_=ARRAY(Integer))
+_IGUAIS = (
+    "numero",
+    "codificacao",
+    "unidade_atual_id",
+    "unidade_atual",
+    "mantem",
+    "especificacao_id",
+    "especificacao",
+    "imovel_id",
+    "localidade_id",
+    "parecer_obrigatorio",
+    "debito_tipo_id",
+    "debito_tipo",
+    "novo_especificacao_id",
+    "novo_especificacao",
+    "ra_duplicidade_id",
+)
+"""Columns that are the facts as they come."""
+_DO_RA = (
+    "situacao",
+    "ultima_alteracao",
+    "data_atendimento",
+    "especificacao_id",
+    "imovel_id",
+    "localidade_id",
+    "ra_duplicidade_id",
+)
 
 
 def fatos(
@@ -34,24 +61,28 @@ def fatos(
     ras: Sequence[int],
 ) -> dict[int, FatosDoEncerramento]:
     """Read the RAs, by number; one statement. Those that do not exist are left out."""
-    return {linha.numero: _montar(linha) for linha in session.execute(_consulta(), {"numeros": list(ras)})}
+    linhas_lidas = session.execute(_dos_numeros(), {"numeros": list(ras)})
+    return {linha.numero: montar(linha._mapping) for linha in linhas_lidas}
+
+
+def do_ra(numero: Any) -> ColumnElement[Any]:
+    """Carry the facts of one RA in a column of another statement, for :func:`montar`."""
+    return objeto(_consulta().where(RA.id == numero))
 
 
 @cache
-def _consulta() -> Consulta:
+def _dos_numeros() -> Consulta:
     """Build the statement once, for any RAs."""
+    return _consulta().where(RA.id == func.any(_NUMEROS)).order_by(RA.id)
+
+
+def _consulta() -> Consulta:
     especificacao, novo = SolicitacaoTipoEspecificacao, aliased(SolicitacaoTipoEspecificacao)
     unidade = func.gsan_desk.unidade_do_ra(RA.id, RA.unidade_atual_id, type_=Integer)
     return (
         select(
             RA.id.label("numero"),
-            RA.situacao,
-            RA.ultima_alteracao,
-            RA.data_atendimento,
-            RA.especificacao_id,
-            RA.imovel_id,
-            RA.localidade_id,
-            RA.ra_duplicidade_id,
+            *(getattr(RA, nome).label(nome) for nome in _DO_RA),
             *_fechamento(),
             agora().label("agora"),
             func.current_setting("server_encoding").label("codificacao"),
@@ -60,7 +91,7 @@ def _consulta() -> Consulta:
             func.coalesce(unidade.in_(select(func.gsan_desk.unidades_que_mantenho())), False).label("mantem"),
             texto(especificacao.descricao).label("especificacao"),
             sim(especificacao.indicador_parecer_encerramento).label("parecer_obrigatorio"),
-            especificacao.debito_tipo_id,
+            especificacao.debito_tipo_id.label("debito_tipo_id"),
             texto(DebitoTipo.descricao).label("debito_tipo"),
             cast(especificacao.valor_debito, String).label("debito_valor"),
             novo.id.label("novo_especificacao_id"),
@@ -72,8 +103,6 @@ def _consulta() -> Consulta:
         .outerjoin(novo, novo.id == especificacao.especificacao_novo_ra_id)
         .outerjoin(DebitoTipo, DebitoTipo.id == especificacao.debito_tipo_id)
         .outerjoin(UnidadeOrganizacional, UnidadeOrganizacional.id == unidade)
-        .where(RA.id == func.any(_NUMEROS))
-        .order_by(RA.id)
     )
 
 
@@ -84,10 +113,10 @@ def _fechamento() -> tuple[Any, ...]:
         papel.registro_atendimento_id == RA.id, papel.relacao_tipo_id == RelacaoTipo.ENCERRAR
     )
     return (
-        RA.motivo_encerramento_id,
-        RA.data_encerramento,
+        RA.motivo_encerramento_id.label("motivo_encerramento_id"),
+        RA.data_encerramento.label("data_encerramento"),
         texto(RA.parecer_encerramento).label("parecer"),
-        RA.motivo_nao_cobranca_id,
+        RA.motivo_nao_cobranca_id.label("motivo_nao_cobranca_id"),
         autor.correlate(RA).order_by(papel.id).limit(1).scalar_subquery().label("encerrado_por"),
     )
 
@@ -117,44 +146,35 @@ def _ordens() -> ColumnElement[Any]:
     )
 
 
-def _montar(linha: Any) -> FatosDoEncerramento:
+def montar(linha: Any) -> FatosDoEncerramento:
+    """Build the facts of a row, or of the JSON that carries one."""
     return FatosDoEncerramento(
-        numero=linha.numero,
-        situacao=SituacaoRA(linha.situacao),
-        ultima_alteracao=linha.ultima_alteracao,
-        data_atendimento=linha.data_atendimento,
-        agora=linha.agora,
-        codificacao=linha.codificacao,
-        unidade_atual_id=linha.unidade_atual_id,
-        unidade_atual=linha.unidade_atual,
-        mantem=linha.mantem,
-        especificacao_id=linha.especificacao_id,
-        especificacao=linha.especificacao,
-        imovel_id=linha.imovel_id,
-        localidade_id=linha.localidade_id,
-        parecer_obrigatorio=linha.parecer_obrigatorio,
-        debito_tipo_id=linha.debito_tipo_id,
-        debito_tipo=linha.debito_tipo,
-        debito_valor=Decimal(linha.debito_valor) if linha.debito_valor else None,
-        novo_especificacao_id=linha.novo_especificacao_id,
-        novo_especificacao=linha.novo_especificacao,
-        ra_duplicidade_id=linha.ra_duplicidade_id,
-        referencias=frozenset(linha.referencias),
-        ordens=tuple(_ordem(dados) for dados in linha.ordens),
+        **{nome: linha[nome] for nome in _IGUAIS},
+        situacao=SituacaoRA(linha["situacao"]),
+        ultima_alteracao=_momento(linha["ultima_alteracao"]),
+        data_atendimento=_momento(linha["data_atendimento"]),
+        agora=_momento(linha["agora"]),
+        debito_valor=Decimal(linha["debito_valor"]) if linha["debito_valor"] else None,
+        referencias=frozenset(linha["referencias"]),
+        ordens=tuple(_ordem(dados) for dados in linha["ordens"]),
         fechamento=Fechamento(
-            motivo_id=linha.motivo_encerramento_id,
-            momento=linha.data_encerramento,
-            parecer=linha.parecer,
-            usuario_id=linha.encerrado_por,
-            motivo_nao_cobranca_id=linha.motivo_nao_cobranca_id,
+            motivo_id=linha["motivo_encerramento_id"],
+            momento=_momento(linha["data_encerramento"]),
+            parecer=linha["parecer"],
+            usuario_id=linha["encerrado_por"],
+            motivo_nao_cobranca_id=linha["motivo_nao_cobranca_id"],
         ),
     )
+
+
+def _momento(valor: Any) -> Any:
+    return datetime.fromisoformat(valor) if isinstance(valor, str) else valor
 
 
 def _ordem(dados: dict[str, Any]) -> OrdemDoRA:
     lidos = {
         "situacao": SituacaoOS(dados["situacao"]),
-        "ultima_alteracao": datetime.fromisoformat(dados["ultima_alteracao"]),
-        "encerramento": datetime.fromisoformat(dados["encerramento"]) if dados["encerramento"] else None,
+        "ultima_alteracao": _momento(dados["ultima_alteracao"]),
+        "encerramento": _momento(dados["encerramento"]),
     }
     return OrdemDoRA(**dados | lidos)

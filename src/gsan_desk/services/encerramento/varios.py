@@ -4,7 +4,6 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.encerramento import (
-    Encerramento,
     EncerrarVarios,
     FatosDoEncerramento,
     Pergunta,
@@ -16,10 +15,9 @@ from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.domain.regras.encerramento import impedimento, ja_encerrado, mesmo_encerramento, resolver, verificar
 from gsan_desk.services.encerramento.fatos import fatos
-from gsan_desk.services.encerramento.gravacao import gravar
+from gsan_desk.services.encerramento.gravacao import Item, gravar
 from gsan_desk.services.encerramento.trava import trancar_com_ordens
 
-Item = tuple[FatosDoEncerramento, Encerramento]
 _ORDENS = "ordens"
 
 

@@ -12,7 +12,7 @@ from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.models.atendimentopublico import OrdemServico, RegistroAtendimentoAnexo, ServicoTipo
-from gsan_desk.services.linhas_json import texto
+from gsan_desk.services.linhas_json import Consulta, texto
 from gsan_desk.services.pesquisas.lista import MAIOR_INTEIRO
 from gsan_desk.services.ra_consultar import cabecalho, colecoes, pessoas
 from gsan_desk.services.ra_consultar.dados import (
@@ -51,6 +51,7 @@ __all__ = [
     "UltimoTramite",
     "anexo",
     "consultar",
+    "consultar_com",
     "montar_conta",
     "montar_pagamento",
     "montar_solicitante",
@@ -65,11 +66,24 @@ def consultar(session: Session, contexto: Contexto, numero: int) -> RAConsulta: 
     Raises:
         RegraViolada: there is no such RA (M70).
     """
+    return consultar_com(session, numero, colecoes.consulta())[0]
+
+
+def consultar_com(session: Session, numero: int, consulta: Consulta) -> tuple[RAConsulta, Any]:
+    """Read an RA by ``colecoes.consulta()`` with columns of one's own, and give that row too; two statements.
+
+    Raises:
+        RegraViolada: there is no such RA (M70).
+    """
     este = {"numero": numero}
     linha = session.execute(cabecalho.consulta(), este).one_or_none() if 0 < numero <= MAIOR_INTEIRO else None
     if linha is None:
         raise RegraViolada(violacao("M70", "numero"))
-    partes = session.execute(colecoes.consulta(), este).one()
+    partes = session.execute(consulta, este).one()
+    return _montar(linha, partes), partes
+
+
+def _montar(linha: Any, partes: Any) -> RAConsulta:
     ra, tramite = linha.RegistroAtendimento, _tramite(partes.tramite)
     return RAConsulta(
         numero=ra.id,
