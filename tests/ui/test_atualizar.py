@@ -464,6 +464,24 @@ def test_an_observacao_too_long_for_its_column_is_refused_in_the_list(mesa_at):
     assert "passa de 200 caracteres" in mesa_at.erro("anexos")
 
 
+def test_the_observacao_is_edited_in_the_list_no_longer_than_its_column(mesa_at, sessao, tmp_path):
+    mesa_at.atualizar()
+    aba = mesa_at.f.anexos
+    arquivo = tmp_path / "laudo.pdf"
+    arquivo.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    aba.adicionar([arquivo])
+    mesa_at.rodar(aba.aguardar())
+    mesa_at.f.mostrar_aba(Parte.ANEXOS)
+    tabela = aba.lista.tabela
+    tabela.setCurrentIndex(aba.lista.modelo.index(0, 3))
+    tabela.setFocus()
+    mesa_at.teclado.tecla(Qt.Key.Key_F2)
+    mesa_at.teclado.digitar("Y" * 210)
+    mesa_at.teclado.tecla(Qt.Key.Key_Return)
+    mesa_at.gravado()
+    assert [anexo["raan_dsdocumento"] for anexo in do_ra_em(sessao, "ra_anexo")] == ["Y" * 200]
+
+
 # Leaving
 
 

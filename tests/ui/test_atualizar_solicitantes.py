@@ -286,6 +286,21 @@ def test_attach_with_the_keyboard_alone(mesa_at, sessao):
     ]
 
 
+def test_tab_goes_from_the_fields_to_confirmar(mesa_at, aba):
+    editor = adicionar(mesa_at, aba)
+    visitados: list[Any] = []
+    mesa_at.reativar()
+    editor.campos.focar()
+    for _ in range(30):
+        visitados.append(mesa_at.janela.focusWidget())
+        if visitados[-1] is editor.desistir:
+            break
+        mesa_at.teclado.tecla(Qt.Key.Key_Tab)
+    assert visitados[0] is editor.campos.cliente.codigo
+    assert visitados[-2:] == [editor.confirmar, editor.desistir]
+    assert all(editor.campos.isAncestorOf(campo) for campo in visitados[:-2])
+
+
 def test_enter_opens_the_row(mesa_at, aba):
     aba.lista.tabela.setFocus()
     mesa_at.teclado.tecla(Qt.Key.Key_Return)

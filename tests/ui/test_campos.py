@@ -245,6 +245,18 @@ def test_combo_guarda_a_escolha_quando_a_lista_muda(qtbot):
     assert combo.valor() is None
 
 
+def test_combo_oferece_o_que_saiu_de_uso_a_quem_ja_o_tem(qtbot):
+    combo = ComboItens(ITENS[:2])
+    qtbot.addWidget(combo)
+    with qtbot.assertNotEmitted(combo.alterado):
+        combo.incluir(ITENS[2])
+        combo.incluir(ITENS[2])
+        combo.incluir(None)
+    assert combo.count() == 4
+    combo.definir(ITENS[2].id)
+    assert combo.valor() == ITENS[2].id
+
+
 @pytest.fixture
 def formulario(qtbot):
     form = Formulario()

@@ -140,13 +140,11 @@ class EditorSolicitante(QWidget):
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
         caixa.setSpacing(0)
-        caixa.addLayout(topo)
         caixa.addWidget(self.campos, 1)
+        caixa.insertLayout(0, topo)  # after the fields, so that Tab goes from the last one to Confirmar
         if not self.linha.protocolo:  # written by an automatic process
             self.protocolo.hide()
         self.setFocusProxy(self.campos)
-        self.setTabOrder(self.campos, self.confirmar)
-        self.setTabOrder(self.confirmar, self.desistir)
 
 
 def _quem(pessoa: Solicitante) -> tuple[object, ...]:
