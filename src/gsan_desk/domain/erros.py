@@ -3,16 +3,20 @@
 Everything else that escapes a use case is a defect of the program.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Violacao:
-    """One broken rule: its message code (spec ``Mnn``), its text and the field it belongs to."""
+    """One broken rule: its message code (spec ``Mnn``), its text and the field it belongs to.
+
+    ``ra`` is the RA that stands in the way, for what may be done with it instead.
+    """
 
     codigo: str
     mensagem: str
     campo: str | None = None
+    ra: int | None = field(default=None, compare=False)
 
 
 class ErroDeUso(Exception):

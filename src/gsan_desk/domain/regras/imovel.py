@@ -1,6 +1,7 @@
 """What the especificação asks of an imóvel (spec 10 §2.8)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
 
@@ -60,7 +61,8 @@ def mesma_especificacao(
     """Refuse when the imóvel has a pending RA of the especificação [FS0020] (M13)."""
     for pendente in imovel.pendentes:
         if pendente.especificacao_id == especificacao.id and pendente.id != exceto_ra:
-            return violacao("M13", CAMPO, especificacao=especificacao.descricao, ra=pendente.id, imovel=imovel.id)
+            valores = {"especificacao": especificacao.descricao, "ra": pendente.id, "imovel": imovel.id}
+            return replace(violacao("M13", CAMPO, **valores), ra=pendente.id)
     return None
 
 

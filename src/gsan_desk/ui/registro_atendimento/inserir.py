@@ -134,6 +134,14 @@ class InserirRA(PaginaRA):
         if novo:
             self.formulario.local.pendentes_pedidos.connect(self._consultas.ras_do_imovel)
             self.formulario.local.debitos_pedidos.connect(self._consultas.debitos)
+            if (caminhos := self._caminhos) is not None:
+                self.formulario.local.ofertas.ligar(
+                    [
+                        ("Consultar RA", caminhos.consultar),
+                        ("Adicionar Solicitante", self._adicionar_solicitante),
+                        ("Reiterar", caminhos.reiterar),
+                    ]
+                )
 
     def _assumir(self, aberto: FormularioAberto) -> None:
         self._aberto, self._aceitos = aberto, frozenset()

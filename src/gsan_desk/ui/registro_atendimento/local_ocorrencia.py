@@ -24,6 +24,7 @@ from gsan_desk.ui.pesquisas.endereco import DialogoEndereco
 from gsan_desk.ui.registro_atendimento import local_campos
 from gsan_desk.ui.registro_atendimento.aba import Aba, Relogio, avisar, botao, grade, nota, so_leitura
 from gsan_desk.ui.registro_atendimento.local_estado import EstadoLocal, calcular, descrito_pelo_imovel
+from gsan_desk.ui.registro_atendimento.ofertas import OfertasDoRA
 from gsan_desk.ui.widgets.campo import Campo
 
 ABA = "local"
@@ -119,6 +120,7 @@ class AbaLocal(Aba):
 
     def _dispor(self) -> None:
         campos, campo = self.campos, self._campo
+        self.ofertas = OfertasDoRA()
         self._pendentes = botao("&RAs Pendentes")
         self._debitos = botao("Consultar Débitos (&W)")
         self._nota_imovel, self._nota_bloqueio = nota(), nota()
@@ -181,7 +183,12 @@ class AbaLocal(Aba):
         for alvo in (self._pendentes, self._debitos):
             caixa.addWidget(alvo, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         caixa.addWidget(self._nota_imovel, 1, Qt.AlignmentFlag.AlignTop)
-        return lado
+        ao_lado = QWidget()
+        coluna = QVBoxLayout(ao_lado)
+        coluna.setContentsMargins(0, 0, 0, 0)
+        coluna.addWidget(lado)
+        coluna.addWidget(self.ofertas)
+        return ao_lado
 
     def _ligar(self) -> None:
         campos = self.campos
@@ -197,6 +204,8 @@ class AbaLocal(Aba):
         self._pendentes.clicked.connect(lambda: self._pedir(self.pendentes_pedidos))
         self._debitos.clicked.connect(lambda: self._pedir(self.debitos_pedidos))
         self.formulario.alterado.connect(self._atualizar)
+        self.formulario.mostrado.connect(self.ofertas.mostrar)
+        self.formulario[f"{ABA}.imovel_id"].alterado.connect(lambda: self.ofertas.mostrar(()))
 
     def _mudou_imovel(self, item: Any) -> None:
         if item is None:
@@ -281,6 +290,7 @@ class AbaLocal(Aba):
             regras_imovel.ao_informar(fato, self._especificacao, self._contexto.dominios) if self._especificacao else []
         )
         self.formulario[f"{ABA}.imovel_id"].mostrar_erro("\n".join(v.mensagem for v in recusas))
+        self.ofertas.mostrar(recusas)
 
     def _financeiro(self) -> None:
         """Drop contas and payments of another imóvel; load the duplicate payments where they are asked for."""

@@ -147,9 +147,11 @@ class Formulario(QObject):
 
     Signals:
         alterado: some field changed; connect it to the draft.
+        mostrado: the violations that were just shown, all of them.
     """
 
     alterado = Signal()
+    mostrado = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +180,7 @@ class Formulario(QObject):
         ``solicitante.fones.2`` goes to ``solicitante.fones`` when that is what is registered.
         """
         self.limpar()
+        violacoes = tuple(violacoes)
         achados: dict[str, list[str]] = {}
         sobra = []
         for violacao in violacoes:
@@ -191,6 +194,7 @@ class Formulario(QObject):
         primeiro = next((c for n, c in self._campos.items() if n in achados), None)
         if primeiro is not None:
             primeiro.focar()
+        self.mostrado.emit(violacoes)
         return tuple(sobra)
 
     def limpar(self) -> None:
