@@ -34,6 +34,7 @@ from gsan_desk.ui.impressao.documentos import ordem_de_servico, via_do_cliente
 from gsan_desk.ui.impressao.menu import Documento, MenuImpressao
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
+from gsan_desk.ui.painel.pagina import PainelRA
 from gsan_desk.ui.pop.consultar import ConsultarPOP
 from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA, Modo
@@ -87,6 +88,7 @@ class Estacao:
             "tramite_cobranca": lambda: self._associacoes(COBRANCA),
             "associacao_localidade": lambda: self._associacoes(LOCALIDADE),
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
+            "painel": self._painel,
         }
         for nome, fabrica in fabricas.items():
             self.janela.registrar(nome, fabrica)
@@ -175,6 +177,16 @@ class Estacao:
         escolhido = await pesquisar_ra(self.ponte, self._estado, self.janela)
         if escolhido is not None:
             self.abas_do_ra.atualizar(escolhido.numero)
+
+    def _painel(self) -> QWidget:
+        return self._fechavel(
+            PainelRA(
+                self.ponte,
+                self._estado,
+                abrir_lista=lambda filtro: self.janela.abrir("manter_ra", filtro=filtro),
+                abrir_ra=self._consultar,
+            )
+        )
 
     def _manter(self, **codigos: Any) -> QWidget:
         tela = FiltrarRA(self.ponte, self._estado, self.janela, **codigos)

@@ -11,6 +11,7 @@ from gsan_desk.estacao import Estacao
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.comando.pagina import ComandarEncerramentos
 from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
+from gsan_desk.ui.painel.pagina import PainelRA
 from gsan_desk.ui.pop.consultar import ConsultarPOP
 
 P = TypeVar("P", bound=QWidget)
@@ -23,6 +24,7 @@ async def percorrer(album: Album, estacao: Estacao) -> None:
     await _associacoes(album, estacao)
     await _numeracao(album, estacao)
     await _comando(album, estacao)
+    await _painel(album, estacao)
 
 
 def _abrir(estacao: Estacao, funcao: str, classe: type[P]) -> P:
@@ -77,3 +79,14 @@ async def _comando(album: Album, estacao: Estacao) -> None:
     tela.lista.botao_registro.click()
     await asyncio.sleep(PASSO * DEPOIS_DA_PRIMEIRA)
     await album.guardar(estacao.janela, "comando-registro", inteira=True)
+
+
+async def _painel(album: Album, estacao: Estacao) -> None:
+    tela = _abrir(estacao, "painel", PainelRA)
+    await quando(lambda: tela.pronto and tela.vista.tabela.modelo.rowCount() > 0)
+    tela.unidade.limpar()
+    tela.reler()
+    for numero, vista in enumerate(tela.vistas):
+        tela.abas.setCurrentIndex(numero)
+        await quando(lambda: tela.pronto)
+        await album.guardar(estacao.janela, f"painel-{vista.quadro.nome}", inteira=True)

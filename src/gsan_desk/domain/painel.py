@@ -59,8 +59,8 @@ PRAZOS = (
     Faixa("A vencer", None, -1),
     Faixa("Vence hoje", 0, 0),
     Faixa("Vencido até 7 dias", 1, 7),
-    Faixa("8 a 30", 8, 30),
-    Faixa("Mais de 30", 31, None),
+    Faixa("Vencido 8 a 30", 8, 30),
+    Faixa("Vencido mais de 30", 31, None),
 )
 VENCIDOS = Faixa("Vencidos", 1, None)
 _NO_PRAZO = 2  # the first so many of PRAZOS

@@ -10,7 +10,7 @@ from gsan_desk.services.painel.base import ABERTO, PENDENTE, base, dos, faixas, 
 
 
 def abertos(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitura[AbertosDaUnidade]:
-    """Count the pendentes of each unit by age in whole days, and its bloqueados; the fullest unit first.
+    """Count the pendentes of each unit by age in whole days, and its bloqueados; the unit with most pendentes first.
 
     Raises:
         RegraViolada: the period is not one.
@@ -23,7 +23,7 @@ def abertos(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitu
         )
         .where(ABERTO, dos(contexto, base(contexto, filtro)))
         .group_by(RA.unidade_atual_id)
-        .order_by(func.count().desc(), RA.unidade_atual_id)
+        .order_by(func.count().filter(PENDENTE).desc(), func.count().desc(), RA.unidade_atual_id)
     )
     momento, achadas = ler(session, consulta)
     linhas = (

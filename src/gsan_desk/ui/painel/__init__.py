@@ -1,0 +1,1 @@
+"""The Painel of the supervisor."""
