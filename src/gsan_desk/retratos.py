@@ -89,6 +89,7 @@ async def _como(
             await percurso(estacao, entrada)
         finally:
             estacao.janela.hide()
+            estacao.parar_avisos()
             estacao.ponte.fechar()
             estado.descarregar()
             entrada.banco.fechar()

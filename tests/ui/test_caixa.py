@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import URL
 
+from gsan_desk import app
 from gsan_desk.database.escuta import Escuta
 from gsan_desk.domain.avisos import CANAL_RA, EstadoEscuta
+from gsan_desk.settings import Ajustes, Servidor
 from gsan_desk.ui.bridge import EstadoConexao
 from gsan_desk.ui.caixa import acompanhamento as ritmo
 from gsan_desk.ui.caixa.caixa import CaixaDaUnidade
-from gsan_desk.ui.caixa.topo import E_SUBORDINADAS
+from gsan_desk.ui.caixa.topo import E_SUBORDINADAS, MINHA
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from tests.support.banco import SENHA, conectar
 from tests.support.cenario import IDS
@@ -257,13 +259,15 @@ def test_scrolling_to_the_end_reads_the_next_page(caixa: Caixa, web: psycopg.Con
 
 def test_units_below_are_a_choice_that_is_remembered(abrir, web: psycopg.Connection[Any]) -> None:
     caixa = abrir("supervisor")
-    assert caixa.tela.topo.total.text() == "Nenhum RA"
-    caixa.tela.topo.abrangencia.setCurrentText(E_SUBORDINADAS)
-    caixa.ate(lambda: set(DA_OPERACIONAL) < set(caixa.numeros))
+    assert caixa.tela.topo.abrangencia.currentText() == E_SUBORDINADAS
+    assert set(DA_OPERACIONAL) < set(caixa.numeros)
     caixa.ao_vivo()
     web.execute(COPIA, (1, IDS.ra_urgente))
     caixa.ate(lambda: 800001 in caixa.numeros)
-    assert caixa.estado.obter("caixa.subordinadas") is True
+    caixa.tela.topo.abrangencia.setCurrentText(MINHA)
+    caixa.ate(lambda: caixa.tela.topo.total.text() == "Nenhum RA")
+    assert caixa.numeros == []
+    assert caixa.estado.obter("caixa.subordinadas") is False
 
 
 def test_a_unit_without_subordinates_has_no_choice(caixa: Caixa) -> None:
@@ -355,6 +359,23 @@ def test_closing_the_window_ends_the_listener(caixa: Caixa) -> None:
         caixa.janela.close()
     assert caixa.escuta.aguardar_fim(PACIENCIA)
     assert not caixa.falhas
+
+
+def test_who_does_not_attend_the_public_has_another_home(qtbot, laco, como, tmp_path, rodar) -> None:
+    mesa = MesaRA(qtbot, como("sms"), tmp_path, rodar)
+    mesa.estacao.comecar()
+    assert mesa.titulos == []
+    mesa.fechar()
+
+
+def test_the_listener_goes_around_the_pooler_when_told_how(dsn: URL, rodar: Any) -> None:
+    endereco = dsn.set(drivername="postgresql", username=None, password=None).render_as_string()
+    direto = dsn.set(username=None, password=None).update_query_dict({"target_session_attrs": "read-write"})
+    servidor = Servidor(nome="Companhia", dsn=endereco, dsn_direto=direto.render_as_string())
+    entrada = rodar(app._tentar(Ajustes(servidores=[servidor]), endereco, "atendente", SENHA))
+    entrada.banco.fechar()
+    assert entrada.direto.query["target_session_attrs"] == "read-write"
+    assert (entrada.direto.username, entrada.direto.password) == ("atendente", SENHA)
 
 
 def test_every_button_says_what_it_does(caixa: Caixa) -> None:

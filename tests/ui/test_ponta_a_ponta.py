@@ -11,6 +11,7 @@ from sqlalchemy import URL
 from gsan_desk import app
 from gsan_desk.settings import Ajustes
 from gsan_desk.ui.bridge import Saida
+from gsan_desk.ui.caixa.caixa import CaixaDaUnidade
 from gsan_desk.ui.main_window import JanelaPrincipal
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
 from gsan_desk.ui.state import Estado
@@ -102,6 +103,13 @@ def test_opening_a_function_flashes_no_window(qtbot: Any, janela: Any, soltas: J
     aba = janela.abrir(funcao)
     qtbot.waitUntil(lambda: aba.isAncestorOf(QApplication.focusWidget()))
     assert soltas.vistas == []
+
+
+def test_the_caixa_is_open_after_the_login(qtbot: Any, janela: Any) -> None:
+    caixa = janela.abas.currentWidget()
+    assert isinstance(caixa, CaixaDaUnidade)
+    qtbot.waitUntil(lambda: caixa.topo.frescor.text() == "Ao vivo")
+    qtbot.waitUntil(lambda: janela.abas.tabText(0) == "Caixa da Unidade (1)")
 
 
 def test_registers_an_ra_with_the_keyboard_alone(qtbot: Any, dsn: URL, janela: Any) -> None:

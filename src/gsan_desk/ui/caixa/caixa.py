@@ -114,7 +114,7 @@ class CaixaDaUnidade(QWidget):
         if not self._acompanhamento.unidades:
             self.barra.avisar(SEM_UNIDADE, chave="unidade")
             return
-        com = self.topo.tem_subordinadas and self._estado.obter(_COM_SUBORDINADAS) is True
+        com = self.topo.tem_subordinadas and self._estado.obter(_COM_SUBORDINADAS) is not False
         self.topo.escolher(com)
         self._acompanhamento.unidades = caixa.abrangidas(self._ponte.contexto, com)
         acompanhamento, numero = self._acompanhamento, self._acompanhamento.acompanhar(self)
