@@ -12,13 +12,15 @@ from gsan_desk.database.banco import Banco
 from gsan_desk.database.embutido import ServidorEmbutido
 from gsan_desk.domain.conflito import ConflitoDeCampos, Escolha
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.encerramento import Encerramento, EncerrarRA
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.filtro_ra import FiltroRA
+from gsan_desk.domain.reativacao import ReativarRA
 from gsan_desk.domain.registro_atendimento import Anexo, Solicitante
 from gsan_desk.domain.reiteracao import Reiterar
 from gsan_desk.domain.simplificado import FiltroOcorrencia, NovoSimplificado, SimplificadoInserido, TipoSimplificado
 from gsan_desk.domain.tramitacao import TramitarRA
-from gsan_desk.services import ra_reiterar, ra_simplificado
+from gsan_desk.services import encerramento, ra_reiterar, ra_simplificado, reativacao
 from gsan_desk.services.base import conferir
 from gsan_desk.services.busca_rapida import buscar
 from gsan_desk.services.ra_consultar import consultar
@@ -190,3 +192,32 @@ def test_an_ra_is_forwarded_with_accents(latin1: URL, atendente: Banco, contexto
     assert atendente.executar(tramitar.tramitar, contexto, pedido).unidade_destino_id == IDS.unidade_esgoto
     lidos = atendente.executar(consultar_tramites, contexto, ra).tramites
     assert (lidos[-1].origem, lidos[-1].parecer) == ("LOJA DE ATENDIMENTO CENTRO", "É NO PORTÃO AZUL")
+
+
+def test_an_ra_is_closed_and_reactivated_with_accents(latin1: URL, atendente: Banco, contexto: Contexto) -> None:
+    """Arrays of texts, dates and nulls to the server's function, and rows copied inside the server."""
+    ra = atendente.executar(concluir_aceitando, contexto, preencher(atendente, contexto)).numero
+    with conectar(latin1) as conexao:
+        mudar(conexao, f"UPDATE {TABELA_RA} SET unid_idatual = %s WHERE rgat_id = %s", IDS.unidade_loja, ra)
+    aberto = atendente.executar(encerramento.abrir, contexto, ra)
+    pedido = Encerramento(IDS.motivo_concluido, parecer="concluído à tarde")
+    comando = EncerrarRA(ra, aberto.versao, replace(pedido, parecer="“aspas”"), aberto.ordens)
+    with pytest.raises(RegraViolada) as recusa:
+        atendente.executar(encerramento.encerrar, contexto, comando)
+    assert [v.campo for v in recusa.value.violacoes] == ["encerramento.parecer"]
+    atendente.executar(encerramento.encerrar, contexto, replace(comando, encerramento=pedido))
+    fechado = atendente.executar(consultar, contexto, ra).encerramento
+    assert fechado is not None
+    assert fechado.parecer == "CONCLUÍDO À TARDE"
+    reaberto = atendente.executar(reativacao.abrir, contexto, ra)
+    novo = ReativarRA(
+        ra,
+        reaberto.versao,
+        reaberto.chave,
+        meio_id=reaberto.meio_id,
+        unidade_id=reaberto.unidade_id,
+        motivo_id=IDS.motivo_reativacao,
+        observacao="VOLTOU À NOITE",
+    )
+    feito = atendente.executar(reativacao.reativar, contexto, novo)
+    assert atendente.executar(consultar, contexto, feito.numero).gerais.observacao == "VOLTOU À NOITE"
