@@ -304,3 +304,17 @@ def test_o_que_nao_e_duplicidade_nao_se_desfaz(mesa_ra):
     assert isinstance(tela, DesfazerDuplicidade)
     mesa_ra.qtbot.waitUntil(tela.feito.isVisible)
     assert tela.feito.frase.text() == f"RA {RA} não é duplicidade de outro."
+
+
+def test_da_lista_de_manter_pelo_menu_da_linha(mesa_ra):
+    tela = mesa_ra.janela.abrir("manter_ra", imovel_id=IDS.imovel_normal)
+    tabela = tela.resultado.tabela
+    mesa_ra.qtbot.waitUntil(lambda: tabela.modelo.rowCount() > 0)
+    linhas = [tabela.modelo.linhas[i].id for i in range(tabela.modelo.rowCount())]
+    for ra, encerra in ((IDS.ra_com_os, True), (IDS.ra_encerrado, False)):
+        tabela.ir_para(linhas.index(ra))
+        acoes = {acao.text().replace("&", ""): acao for acao in tabela._menu_da_linha().actions()}
+        assert acoes["Encerrar"].isEnabled() is encerra
+        assert acoes["Reativar"].isEnabled() is not encerra
+    acoes["Reativar"].trigger()
+    mesa_ra.esperar(ReativarUmRA)
