@@ -60,7 +60,6 @@ class Aba(QScrollArea):
         self.formulario.alterado.connect(self.mudou)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     async def aguardar(self) -> None:
