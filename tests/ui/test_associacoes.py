@@ -10,6 +10,7 @@ from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.ui.associacoes.dialogo import DialogoAssociacao
 from gsan_desk.ui.associacoes.pagina import CABECA, PaginaAssociacoes
 from tests.support.banco import conectar
+from tests.support.botoes import apertar, com_foco
 from tests.support.cenario import IDS
 from tests.support.form_ra import CTRL
 from tests.support.mesa_ra import MesaRA
@@ -135,16 +136,18 @@ def test_what_was_informed_is_proposed_by_the_screens_opened_after(mesa, cobranc
 def test_removal_asks_and_the_last_one_asks_again(mesa, cobranca, sessao):
     cobranca.tabela.setFocus()
     mesa.teclado.tecla(Qt.Key.Key_Delete)
-    mesa.qtbot.waitUntil(lambda: "Confirma Remoção?" in cobranca.barra.textos())
+    com_foco(mesa.qtbot, "Sim, remover")
+    assert "Confirma Remoção?" in cobranca.barra.textos()
     mesa.teclado.tecla(Qt.Key.Key_Escape)
     mesa.qtbot.waitUntil(lambda: cobranca.pronto)
     assert not cobranca.digitado
     cobranca.remover.click()
-    mesa.qtbot.waitUntil(lambda: "Confirma Remoção?" in cobranca.barra.textos())
+    com_foco(mesa.qtbot, "Sim, remover")
     mesa.teclado.tecla(Qt.Key.Key_Return)
-    mesa.qtbot.waitUntil(lambda: cobranca.digitado)
+    mesa.qtbot.waitUntil(lambda: cobranca.digitado and cobranca.pronto)
     cobranca.rodape.concluir.click()
-    mesa.qtbot.waitUntil(lambda: any("Nenhuma associação restará" in t for t in cobranca.barra.textos()))
+    com_foco(mesa.qtbot, "Informar vazio")
+    assert any("Nenhuma associação restará" in t for t in cobranca.barra.textos())
     mesa.teclado.tecla(Qt.Key.Key_Return)
     mesa.qtbot.waitUntil(lambda: not cobranca.digitado and cobranca.pronto)
     assert _pares(sessao, DA_COBRANCA) == []
@@ -162,7 +165,7 @@ def test_a_conflict_keeps_the_changes_and_offers_to_do_them_again(mesa, cobranca
     (aviso,) = cobranca.barra.textos()
     assert aviso.endswith("alteradas por outro usuário; recarregue.")
     assert cobranca.digitado
-    mesa.botao(cobranca, "Recarregar e refazer").click()
+    apertar(mesa.qtbot, cobranca, "Recarregar e refazer")
     mesa.qtbot.waitUntil(lambda: cobranca.pronto)
     assert "Já têm outra unidade, que fica: CLIENTE OBRIGATÓRIO." in cobranca.barra.textos()
     _informar(mesa, cobranca)
@@ -202,7 +205,7 @@ def test_desfazer_reads_again_and_closing_asks(mesa, cobranca):
     _juntar(mesa, cobranca, IDS.espec_simples, IDS.unidade_loja)
     mesa.janela.abas.pedir_fechamento(cobranca)
     mesa.qtbot.waitUntil(lambda: "Nada disto foi gravado. Descartar?" in cobranca.barra.textos())
-    mesa.botao(cobranca, "Continuar").click()
+    apertar(mesa.qtbot, cobranca, "Continuar")
     mesa.qtbot.waitUntil(lambda: not cobranca.barra.textos())
     assert cobranca.digitado
     cobranca.rodape.desfazer.click()

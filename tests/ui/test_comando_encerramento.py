@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
 from gsan_desk.domain.erros import BancoIndisponivel, Conflito
@@ -15,6 +15,7 @@ from gsan_desk.ui.comando.pagina import ComandarEncerramentos
 from gsan_desk.ui.comando.previa import DialogoPrevia
 from gsan_desk.ui.comando.registro import RegistroDoComando
 from tests.support.banco import conectar
+from tests.support.botoes import apertar
 from tests.support.cenario import IDS
 from tests.support.form_ra import ALT, CTRL
 from tests.support.mesa_ra import MesaRA, mudar
@@ -47,7 +48,7 @@ def registrado(mesa, tela) -> int:
     campos.superior.de_rascunho(str(IDS.unidade_regional))
     tela.novo.concluir()
     mesa.qtbot.waitUntil(tela.novo.feito.isVisible)
-    mesa.botao(tela, "Ver comandos").click()
+    apertar(mesa.qtbot, tela, "Ver comandos")
     mesa.qtbot.waitUntil(lambda: tela.lista.pronto and tela.lista.tabela.atual() is not None)
     return tela.lista.tabela.atual().id
 
@@ -130,7 +131,7 @@ def test_executing_shows_its_end_and_its_log(mesa, tela, registrado, sessao):
     assert tela.lista.tabela.atual().situacao == "Executado"
     assert not tela.lista.botao_executar.isEnabled()
     assert "já executado" in tela.lista.botao_executar.toolTip()
-    mesa.botao(tela, "Ver registro").click()
+    apertar(mesa.qtbot, tela, "Ver registro")
     registro = mesa.ler(mesa.esperar(RegistroDoComando))
     assert registro.tabela.modelo.rowCount() == feitos
     registro.so_recusados.setChecked(True)
@@ -144,7 +145,7 @@ def test_executing_right_after_registering(mesa, tela, sessao):
     campos.superior.de_rascunho(str(IDS.unidade_regional))
     tela.novo.concluir()
     mesa.qtbot.waitUntil(tela.novo.feito.isVisible)
-    mesa.botao(tela, "Executar agora").click()
+    apertar(mesa.qtbot, tela, "Executar agora")
     dialogo = mesa.teclado.esperar_janela(DialogoPrevia)
     assert dialogo.executar.isVisible()
     dialogo.executar.click()
@@ -258,22 +259,17 @@ def test_closing_in_the_middle_asks_and_ends_the_step(mesa, tela, registrado, se
     _executar(mesa, tela)
     mesa.qtbot.waitUntil(lambda: vezes.count(passo) == 2)
     mesa.janela.abas.pedir_fechamento(tela)
-    mesa.qtbot.waitUntil(lambda: any(b.text() == "Parar e &fechar" and b.isVisible() for b in _botoes(tela)))
-    mesa.botao(tela, "Parar e fechar").click()
+    apertar(mesa.qtbot, tela, "Parar e fechar")
     liberar.set()
     mesa.qtbot.waitUntil(lambda: mesa.janela.abas.count() == 0)
     assert vezes.count(passo) == 2
     assert _encerrados(sessao) == 2
 
 
-def _botoes(tela):
-    return tela.findChildren(QPushButton)
-
-
 @pytest.mark.parametrize("pagina", ["novo", "lista"])
 def test_no_two_mnemonics_clash(mesa, tela, registrado, pagina):
     if pagina == "novo":
         tela.abas.setCurrentWidget(tela.novo)
-        mesa.botao(tela, "Novo comando").click()
+        apertar(mesa.qtbot, tela, "Novo comando")
         mesa.pronta(tela.novo)
     assert repetidos(tela) == []

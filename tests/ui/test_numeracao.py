@@ -10,6 +10,7 @@ from gsan_desk.services.numeracao_manual import ultimo_emitido
 from gsan_desk.ui.impressao import menu as impressao
 from gsan_desk.ui.impressao.documentos import numeracao_manual
 from gsan_desk.ui.impressao.saida import gravar_pdf
+from tests.support.botoes import apertar
 from tests.support.cenario import IDS
 from tests.support.mesa_ra import MesaRA
 from tests.support.mnemonicos import repetidos
@@ -51,7 +52,7 @@ def test_by_keyboard_from_the_quantity_to_the_pdf(mesa, tela, tmp_path, monkeypa
     mesa.teclado.tecla(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     mesa.qtbot.waitUntil(lambda: bool(tela.barra.textos()))
     assert (tmp_path / "numeros.pdf").read_bytes().startswith(b"%PDF-")
-    mesa.botao(tela, "Gerar outros").click()
+    apertar(mesa.qtbot, tela, "Gerar outros")
     mesa.pronta(tela)
     assert tela.campos.ultimo.text() == "000001003-0"
 

@@ -172,7 +172,7 @@ class PaginaAssociacoes(QWidget):
         linhas = self.tabela.selecionadas()
         if not linhas:
             return
-        if await self.barra.perguntar("Confirma Remoção?", [("Remo&ver", True), ("Manter", False)]):
+        if await self.barra.perguntar("Confirma Remoção?", [("Sim, remo&ver", True), ("Manter", False)]):
             self._desejadas -= {linha.associacao for linha in linhas}
             self._mostrar()
             self.tabela.ir_para()
