@@ -285,7 +285,9 @@ def recusa_de_desfazer_duplicidade(ra: RAConsulta, contexto: Contexto) -> str:
 
 
 def _recusa_da_unidade(ra: RAConsulta, contexto: Contexto, codigo: str) -> str:
-    """Tell that the RA is of a unit that the person does not maintain [UC0419]."""
+    """Tell that the RA is of a unit that the person does not maintain [UC0419], or that the profile does not."""
+    if not BALCAO & contexto.operador.perfis:
+        return SEM_PERFIL
     if contexto.operador.unidade_id is None:
         return texto("SEM_LOTACAO")
     gerais = ra.gerais
