@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from gsan_desk.registro import Registrador
-from gsan_desk.settings import Ajustes
+from gsan_desk.settings import Ajustes, ler_ajustes
 from gsan_desk.ui import idioma, theme
 from gsan_desk.ui.bridge import Saida, Tarefas, em_segundo_plano, executar_laco
 from gsan_desk.ui.login import JanelaLogin, Servidor
@@ -44,7 +44,7 @@ def abrir() -> int:
     """Show the login window, then the workstation; give the exit code."""
     app = criar_aplicacao()
     estado = Estado(parent=app)
-    ajustes = Ajustes()
+    ajustes = ler_ajustes()
     theme.aplicar(app, theme.tema_de(estado.texto("tema") or ajustes.tema))
 
     async def principal(saida: Saida) -> None:
@@ -57,7 +57,8 @@ async def oferecer_entrada(estado: Estado, ajustes: Ajustes, saida: Saida) -> Ja
     """Show the login window; whoever gets in finds the workstation open."""
     tarefas = Tarefas(estado)
     login = await _janela_de_login(tarefas, estado, ajustes)
-    login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida))
+    cadastro = ajustes.url_cliente
+    login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida, cadastro))
     login.rejected.connect(saida.pedir)
     login.show()
     return login
@@ -126,9 +127,14 @@ def entrar(url: "URL", nome_da_base: str) -> Entrada:
     return Entrada(banco, replace(contexto, codificacao=base.codificacao), base, nome_da_base)
 
 
-def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida) -> "Estacao":
-    """Open the main window of somebody who got in; closing it ends the program."""
+def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida, url_cliente: str = "") -> "Estacao":
+    """Open the main window of somebody who got in; closing it ends the program.
+
+    Args:
+        url_cliente: where the web system shows a cliente, as the settings have it.
+    """
     estacao = montar_estacao(entrada, estado, pasta_do_usuario() / "rascunhos")
+    estacao.abas_do_ra.url_cliente = url_cliente
 
     def sair() -> None:
         entrada.banco.fechar()
@@ -173,11 +179,13 @@ async def _tentar(ajustes: Ajustes, endereco: str, usuario: str, senha: str) -> 
     return replace(entrada, direto=enderecos.ler(direto).set(username=usuario, password=senha))
 
 
-def _depois_de_entrar(entrada: Entrada, login: JanelaLogin, tarefas: Tarefas, estado: Estado, saida: Saida) -> None:
+def _depois_de_entrar(
+    entrada: Entrada, login: JanelaLogin, tarefas: Tarefas, estado: Estado, saida: Saida, url_cliente: str
+) -> None:
     usuario = entrada.contexto.operador.login
     estado.guardar("servidor", login.endereco())
     estado.guardar("usuario", usuario)
-    estacao = mostrar_estacao(entrada, estado, saida)
+    estacao = mostrar_estacao(entrada, estado, saida, url_cliente)
     senha = login.senha.text() if login.guardar_senha else None
     tarefas.iniciar(_lembrar(estacao, login.endereco(), usuario, senha))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import platformdirs
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -29,6 +29,16 @@ class Ajustes(BaseSettings):
 
     servidores: list[Servidor] = []
     tema: str = "sistema"
+    url_cliente: str = ""
+    """Where the web system shows a cliente, with ``{cliente}`` for its code; empty, nothing offers it."""
+
+    @field_validator("url_cliente")
+    @classmethod
+    def _endereco_da_web(cls, valor: str) -> str:
+        """Take only what a browser opens: another scheme would run whatever the file says."""
+        if valor and not (valor.startswith(("http://", "https://")) and "{cliente}" in valor):
+            raise ValueError("url_cliente começa com http:// ou https:// e tem {cliente} no lugar do código")
+        return valor
 
     @classmethod
     def settings_customise_sources(
@@ -41,3 +51,16 @@ class Ajustes(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources: option, environment, file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def ler_ajustes() -> Ajustes:
+    """Read them all.
+
+    Raises:
+        SystemExit: a value is wrong; it names the place and the reason.
+    """
+    try:
+        return Ajustes()
+    except ValidationError as erro:
+        partes = (f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in erro.errors())
+        raise SystemExit(f"Os ajustes ({ARQUIVO} ou GSAN_DESK_*) têm um valor errado. {'; '.join(partes)}.") from erro

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from gsan_desk.domain.codigos import SituacaoRA
@@ -39,6 +40,8 @@ _DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra", "tramites_do_ra", 
 class AbasDoRA(QObject):
     """Answer the ``Caminhos`` of every screen.
 
+    ``url_cliente`` is where the web system shows a cliente, with ``{cliente}`` for its code; empty, there is none.
+
     Args:
         montar_atualizar: makes the tab of Atualizar RA, which draws on more than the tabs here.
 
@@ -47,6 +50,7 @@ class AbasDoRA(QObject):
     """
 
     ra_mudou = Signal(int)
+    url_cliente = ""
 
     def __init__(
         self,
@@ -119,6 +123,12 @@ class AbasDoRA(QObject):
     def reiterar(self, numero: int) -> QWidget:
         """Open Reiterar RA."""
         return self._contato(f"reiterar:{numero}", lambda: ReiterarRA(self._ponte, self, numero))
+
+    def cadastro_do_cliente(self) -> Callable[[int], object] | None:
+        """Give what shows a cliente in the browser."""
+        if not self.url_cliente:
+            return None
+        return lambda codigo: QDesktopServices.openUrl(QUrl(self.url_cliente.replace("{cliente}", str(codigo))))
 
     def gerar_os(self, numero: int) -> QWidget:
         """Open Gerar OS."""

@@ -46,6 +46,9 @@ class Caminhos(Protocol):
     def reiterar(self, numero: int) -> object:
         """Open Reiterar RA [UC0425]."""
 
+    def cadastro_do_cliente(self) -> Callable[[int], object] | None:
+        """Give what opens the register of a cliente in the web system; ``None`` where nobody said where it is."""
+
     def gerar_os(self, numero: int) -> object:
         """Open Gerar OS [UC0430]."""
 

@@ -135,6 +135,7 @@ class InserirRA(PaginaRA):
             self.formulario.local.pendentes_pedidos.connect(self._consultas.ras_do_imovel)
             self.formulario.local.debitos_pedidos.connect(self._consultas.debitos)
             if (caminhos := self._caminhos) is not None:
+                self.formulario.solicitante.oferecer_cadastro(caminhos.cadastro_do_cliente())
                 self.formulario.local.ofertas.ligar(
                     [
                         ("Consultar RA", caminhos.consultar),

@@ -1,9 +1,10 @@
 """Tab Solicitante [UC0366], spec 10 §3.4."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from gsan_desk.domain.dominios import Especificacao
 from gsan_desk.domain.erros import Violacao
@@ -20,7 +21,7 @@ from gsan_desk.ui.pesquisas.endereco import DialogoEndereco
 from gsan_desk.ui.pesquisas.fones import DialogoFone
 from gsan_desk.ui.pesquisas.pessoal import campo_funcionario
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
-from gsan_desk.ui.registro_atendimento.aba import Aba, grade
+from gsan_desk.ui.registro_atendimento.aba import Aba, botao, grade
 from gsan_desk.ui.registro_atendimento.endereco import CampoEndereco
 from gsan_desk.ui.registro_atendimento.fones import CampoFones
 from gsan_desk.ui.registro_atendimento.local_campos import abrir
@@ -42,6 +43,7 @@ class AbaSolicitante(Aba):
         self._propondo = False
         self._sms_decidido = False
         self._numero_decidido = False
+        self._abrir_cliente: Callable[[int], object] | None = None
         self._criar()
         self._dispor()
         self._ligar()
@@ -72,6 +74,11 @@ class AbaSolicitante(Aba):
     def fatos(self) -> regras.FatosSolicitante:
         """Give what the base said of the codes typed; a funcionário found is of the unit."""
         return regras.FatosSolicitante(self._cliente, self.unidade.valor())
+
+    def oferecer_cadastro(self, abrir_cliente: Callable[[int], object] | None) -> None:
+        """Offer the register of the cliente, where there is something that shows it."""
+        self._abrir_cliente = abrir_cliente
+        self._atualizar()
 
     def sem_sms(self) -> None:
         """Ask nothing about SMS: the person of this row answered when it was attached."""
@@ -143,6 +150,8 @@ class AbaSolicitante(Aba):
         self.enderecos.setFixedHeight(ALTURA_ENDERECOS)
         self.enderecos.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.enderecos.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.atualizar_cliente = botao("Atuali&zar Cliente")
+        self.atualizar_cliente.setToolTip("Abre o cadastro do cliente no sistema web")
         self.ponto_referencia = CampoTexto(regras.TAMANHOS["ponto_referencia"], verificador(f"{ABA}.ponto_referencia"))
         self.fones = CampoFones(ponte, self._informar_fone)
         self.enviar_sms = QCheckBox("Enviar SMS ao solicitante (&B)")
@@ -172,15 +181,24 @@ class AbaSolicitante(Aba):
             coluna.addWidget(widget)
         coluna.addStretch(1)
         onde = grade(((self._endereco, 8), (self._referencia, 4)))
-        self._preencher(quem, onde, self._enderecos, grade(((fones, 7), (respostas, 5))))
+        cadastro = QHBoxLayout()
+        cadastro.addWidget(self._enderecos, 1)
+        cadastro.addWidget(self.atualizar_cliente, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._preencher(quem, onde, cadastro, grade(((fones, 7), (respostas, 5))))
 
     def _ligar(self) -> None:
         self.cliente.resolvido.connect(self._mudou_cliente)
+        self.atualizar_cliente.clicked.connect(self._mostrar_cadastro)
         self.unidade.resolvido.connect(lambda _item: self.funcionario.limpar())
         self.fones.alterado.connect(self._propor_sms)
         self.enviar_sms.clicked.connect(self._decidir_sms)
         self.celular_sms.textEdited.connect(self._decidir_numero)
         self.formulario.alterado.connect(self._atualizar)
+
+    def _mostrar_cadastro(self) -> None:
+        codigo = self.cliente.valor()
+        if self._abrir_cliente is not None and codigo is not None:
+            self._abrir_cliente(codigo)
 
     def _mudou_cliente(self, item: Any) -> None:
         if item is None:
@@ -260,6 +278,7 @@ class AbaSolicitante(Aba):
         self._endereco.setVisible(not cliente)
         self._referencia.setVisible(not cliente)
         self._enderecos.setVisible(bool(cliente))
+        self.atualizar_cliente.setVisible(self._abrir_cliente is not None and self.cliente.valor() is not None)
         self.endereco.travar(not nome)
         abrir(self.ponto_referencia, bool(nome) and self.endereco.valor() is not None)
         self.fones.travar(not nome)

@@ -41,7 +41,9 @@ class AdicionarSolicitanteAoRA(PaginaContato):
         return self.formulario
 
     def _formulario(self) -> Aba:
-        return AbaSolicitante(self._ponte, self._ponte.contexto.codificacao)
+        aba = AbaSolicitante(self._ponte, self._ponte.contexto.codificacao)
+        aba.oferecer_cadastro(self._caminhos.cadastro_do_cliente())
+        return aba
 
     def _cabeca(self) -> Sequence[QWidget]:
         return (self.resumo,)

@@ -1,0 +1,25 @@
+"""Settings: what is refused, and in which words."""
+
+import pytest
+
+from gsan_desk.settings import Ajustes, ler_ajustes
+
+WEB = "https://gsan.exemplo/cliente.do?id={cliente}"
+
+
+def test_without_an_address_nothing_shows_a_cliente(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GSAN_DESK_URL_CLIENTE", raising=False)
+    assert Ajustes().url_cliente == ""
+
+
+def test_the_environment_says_where_the_web_system_shows_a_cliente(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GSAN_DESK_URL_CLIENTE", WEB)
+    assert ler_ajustes().url_cliente == WEB
+
+
+@pytest.mark.parametrize("errado", ["https://gsan.exemplo/cliente.do", "file:///{cliente}", "javascript:{cliente}"])
+def test_an_address_that_a_browser_should_not_open_is_refused(monkeypatch: pytest.MonkeyPatch, errado: str) -> None:
+    monkeypatch.setenv("GSAN_DESK_URL_CLIENTE", errado)
+    with pytest.raises(SystemExit) as saida:
+        ler_ajustes()
+    assert "url_cliente: url_cliente começa com http:// ou https:// e tem {cliente}" in str(saida.value)
