@@ -240,6 +240,7 @@ async def _ao_lado(album: Album, estacao: Estacao, vencido: LinhaRA) -> None:
         ("consultar-dados", abas.dados),
         ("consultar-os", abas.ordens),
         ("historico", abas.historico),
+        ("gerar-os", abas.gerar_os),
         ("encerrados-do-local", abas.encerrados_do_local),
         ("falta-de-agua", abas.falta_de_agua),
         ("consultar-solicitantes", abas.solicitantes),

@@ -213,6 +213,23 @@ def test_contas_and_payments(base: Any, mesa: Banco, ctx: Contexto) -> None:
     assert conta.antes[2] == "/"
 
 
+def test_payments_by_their_reference(
+    base: Any, atendente: Banco, contexto: Contexto, mesa: Banco, ctx: Contexto
+) -> None:
+    pagos = (IDS.pagamento_duplicado, IDS.pagamento_duplicado_historico)
+    local = {"imovel_id": IDS.imovel_pagamento_duplicado, "pagamento_ids": pagos}
+    numero = _inserir(
+        atendente, contexto, preencher(atendente, contexto, IDS.espec_pagamento_duplicidade, **local)
+    ).numero
+    (ligados,) = entradas(mesa, ctx, numero, TIPOS.ALTERACAO)
+    assert [(m.rotulo, m.antes) for m in ligados.mudancas] == [("Pagamentos em Duplicidade", "(vazio)")] * 2
+    mudar(
+        base, "UPDATE atendimentopublico.ra_pagto_duplicidade SET rapd_icpagtodevolvido = 1 WHERE rgat_id = %s", numero
+    )
+    devolvidos = de(mesa, ctx, numero, TIPOS.ALTERACAO).mudancas
+    assert [m.depois for m in devolvidos] == [f"{m.antes} (devolvido)" for m in devolvidos]
+
+
 def test_the_os_its_closing_and_its_change(base: Any, mesa: Banco, ctx: Contexto) -> None:
     numero = IDS.ra_com_os
     assert de(mesa, ctx, numero, TIPOS.ORDEM_SERVICO).texto == (

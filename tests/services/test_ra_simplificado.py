@@ -442,6 +442,24 @@ def test_a_rg_that_is_there_stays(atendente: Banco, contexto: Contexto, base: An
     assert o_rg(base)[0] == "999"
 
 
+def test_the_rg_that_completes_a_register_is_audited(base: Any, atendente: Banco) -> None:
+    base.execute("UPDATE cadastro.cliente SET clie_nnrg = NULL WHERE clie_id = %s", (IDS.cliente_cpf,))
+
+    def completar(session: Session) -> None:
+        session.connection().exec_driver_sql(
+            f"SELECT gsan_desk.completar_rg({IDS.cliente_cpf}, '111', {variante.ORGAO}, {variante.UF})"
+        )
+
+    atendente.executar(completar)
+    atendente.executar(completar)  # there is one by now: nothing to write, nothing to tell
+    entradas = base.execute(
+        "SELECT quem, operacao, antes ->> 'clie_nnrg' AS antes, depois ->> 'clie_nnrg' AS depois"
+        " FROM gsan_desk.auditoria WHERE tabela = 'cadastro.cliente' AND linha = %s",
+        (IDS.cliente_cpf,),
+    ).fetchall()
+    assert [tuple(e.values()) for e in entradas] == [("atendente", "U", None, "111")]
+
+
 def test_the_server_changes_no_rg_and_no_other_column(
     como: Callable[[str], Banco], atendente: Banco, base: Any
 ) -> None:
