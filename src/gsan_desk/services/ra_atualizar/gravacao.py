@@ -242,8 +242,8 @@ def _anexos_novos(gravacao: Gravacao) -> None:
         cast(gravacao.fatos.agora, modelo.ultima_alteracao.type),
     ).where(~repetido.exists())
     colunas = [getattr(modelo, nome) for nome in ("id", "registro_atendimento_id", *nomes, "ultima_alteracao")]
-    gravacao.session.execute(insert(modelo).from_select(colunas, escolhidos))
-    gravacao.tabelas.add(modelo.__tablename__)
+    if gravacao.session.scalars(insert(modelo).from_select(colunas, escolhidos).returning(modelo.id)).all():
+        gravacao.tabelas.add(modelo.__tablename__)
 
 
 def _contas(gravacao: Gravacao) -> None:
