@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bench import ingenuo_leitura as ingenuo
+from bench import painel
 from bench.base import LOGIN, Bancada
 from bench.operacoes import Operacao, Orcamento
 from bench.sorteio import Pedido, Sorteador, comando
@@ -46,6 +47,7 @@ def operacoes(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
     yield from _consultas(bancada, sorteador)
     yield from _buscas(bancada, sorteador)
     yield from _janelas(bancada, sorteador)
+    yield from painel.operacoes(bancada, sorteador)
 
 
 def _entrar(bancada: Bancada, sorteador: Sorteador) -> Operacao:

@@ -377,3 +377,23 @@ def test_one_statement_by_an_index_under_the_rights_of_a_supervisor(
     for esperado in INDICES[ler.__name__]:
         assert esperado in texto, texto
     assert "Seq Scan on registro_atendimento" not in texto
+
+
+def test_the_server_plans_for_the_very_period_and_units_however_often_they_are_read(
+    como: Callable[[str], Banco],
+) -> None:
+    """A prepared statement gets one plan for any values: for three hundred units it takes ten times as long."""
+    supervisor = como("supervisor")
+    contexto = supervisor.executar(entrar)
+
+    def muitas_vezes(session: Session) -> list[str]:
+        hoje = session.execute(text("SELECT current_date")).scalar_one()
+        for _ in range(12):
+            for ler in LEITURAS:
+                ler(session, contexto, FiltroPainel(periodo_padrao(hoje)))
+            session.execute(text("SELECT 'esta sim'"))
+        return list(session.scalars(text("SELECT statement FROM pg_prepared_statements")))
+
+    preparados = supervisor.executar(muitas_vezes)
+    assert [comando for comando in preparados if "json_agg" in comando] == []
+    assert any("esta sim" in comando for comando in preparados)

@@ -1,6 +1,7 @@
 """What the readings of the Painel share: their conditions, their ranges of days, the time at which they were made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -64,8 +65,23 @@ def lidas(linha: dict[str, Any]) -> tuple[int, ...]:
 
 def ler(session: Session, consulta: Consulta) -> tuple[datetime, list[dict[str, Any]]]:
     """Read the rows and the time in one statement, so that an empty reading has its time too."""
-    momento, achadas = session.execute(select(agora(), linhas(consulta))).one()
+    with _planejada_na_hora(session):
+        momento, achadas = session.execute(select(agora(), linhas(consulta))).one()
     return momento, achadas
+
+
+@contextmanager
+def _planejada_na_hora(session: Session) -> Iterator[None]:
+    """Keep the driver from preparing what it saw often: one plan for any period and any units costs several times more.
+
+    The server would take it for the cheaper one, not knowing how much a year is (spec 60 §5).
+    """
+    conexao: Any = session.connection().connection.driver_connection
+    antes, conexao.prepare_threshold = conexao.prepare_threshold, None
+    try:
+        yield
+    finally:
+        conexao.prepare_threshold = antes
 
 
 def dias(periodo: Periodo) -> tuple[date, date]:
