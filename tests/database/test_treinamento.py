@@ -55,6 +55,18 @@ def test_second_start_keeps_what_was_done(treino: treinamento.Treinamento, pasta
         assert conexao.execute("SELECT parm_nmempresa FROM cadastro.sistema_parametros").fetchone() == ("OUTRA",)
 
 
+def test_another_version_of_the_program_makes_the_base_anew(
+    treino: treinamento.Treinamento, pasta: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    antigo = treinamento.BANCO
+    monkeypatch.setattr(treinamento, "BANCO", "treinamento_de_outra_versao")
+    treinamento.preparar(pasta)
+    with conectar(treino.servidor.url()) as conexao:
+        bancos = {nome for (nome,) in conexao.execute("SELECT datname FROM pg_database")}
+    assert "treinamento_de_outra_versao" in bancos
+    assert antigo not in bancos
+
+
 def test_build_cut_short_is_begun_again(treino: treinamento.Treinamento, pasta: Path) -> None:
     with conectar(treino.servidor.url()) as conexao:
         conexao.execute(f"ALTER DATABASE {treinamento.BANCO} RENAME TO guardada")

@@ -1,5 +1,6 @@
 """The training database: embedded server, new schema, made-up utility, four people to be."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,6 @@ from gsan_desk.database.dados.demo import encher
 from gsan_desk.database.embutido import ServidorEmbutido, pasta_de_dados
 from gsan_desk.domain.perfis import Perfil
 
-BANCO = "treinamento"
 FUSO = "America/Recife"
 PESSOAS = {
     "atendente": Perfil.ATENDENTE,
@@ -24,6 +24,18 @@ PESSOAS = {
     "admin": Perfil.ADMIN,
 }
 LOGIN_DO_PERFIL = {perfil.value: login for login, perfil in PESSOAS.items()}
+
+
+def _digesto() -> str:
+    """Sum up what the base is made from: a program that makes it otherwise makes it anew."""
+    soma = hashlib.sha256(__version__.encode())
+    for arquivo in sorted(Path(__file__).parent.rglob("*")):
+        if arquivo.suffix in {".py", ".json"}:
+            soma.update(arquivo.read_bytes())
+    return soma.hexdigest()[:12]
+
+
+BANCO = f"treinamento_{_digesto()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,8 @@ def preparar(pasta: Path | None = None) -> Treinamento:
     senha = _senha_das_pessoas(raiz / "pessoas.senha")
     with _conectar(servidor.url()) as conexao:
         if not _existe(conexao, BANCO):
+            _descartar_antigas(conexao)
             _construir(conexao, servidor, senha)
-    _atualizar(servidor.url(BANCO))
     return Treinamento(servidor, senha)
 
 
@@ -78,12 +90,11 @@ def _construir(conexao: psycopg.Connection[Any], servidor: ServidorEmbutido, sen
     )
 
 
-def _atualizar(url: URL) -> None:
-    """Migrate only a database that another version of the program made."""
-    with _conectar(url) as conexao:
-        atual = conexao.execute("SELECT cliente_atual FROM gsan_desk.base").fetchone()
-    if atual != (__version__,):
-        instalacao.migrar(url)
+def _descartar_antigas(conexao: psycopg.Connection[Any]) -> None:
+    """Drop the bases that other versions of the program made: they hold made-up data only."""
+    antigas = conexao.execute("SELECT datname FROM pg_database WHERE datname LIKE 'treinamento%'").fetchall()
+    for (nome,) in antigas:
+        conexao.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(nome)))
 
 
 def _conectar(url: URL) -> psycopg.Connection[Any]:

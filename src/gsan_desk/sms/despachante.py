@@ -26,6 +26,7 @@ REABERTURA = (5.0, 10.0, 20.0, 40.0, 60.0)
 SILENCIO = 20.0
 CONSULTA_DO_ESTADO = 60.0
 SEM_BANCO = 1.0
+VARREDURA_APOS_ENVIO = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ class Despachante:
             self._mostrar("falha", self._envio.ultimo_motivo)
         else:
             self._mostrar("enviando")
-            self._varrer_em = 0.0
+            self._varrer_em = min(self._varrer_em, monotonic() + VARREDURA_APOS_ENVIO)
         return 0.0
 
     def _falhou(self, erro: FalhaDoAparelho) -> float:
