@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.codigos import TipoAtendimento
@@ -27,8 +28,11 @@ from tests.services.apoio_atualizar import (
 )
 from tests.services.apoio_ra import CELULAR, ENDERECO, concluir_aceitando, contar, preencher
 from tests.support.cenario import IDS, JPG_MINIMO, protocolo
+from tests.support.comandos import comandos, plano
 
 RA = "atendimentopublico.registro_atendimento"
+GRANDES = ("registro_atendimento", "ra_", "tramite", "ordem_servico", "sms_mensagem", "auditoria", "cliente", "conta")
+"""Tables that grow with the years."""
 TIPOS = TipoEntrada
 
 
@@ -318,9 +322,9 @@ def test_two_statements_however_long_the_story(base: Any, mesa: Banco, ctx: Cont
     for vezes in (1, 60):
         for n in range(vezes):
             mudar(base, f"UPDATE {RA} SET rgat_dsobservacao = %s WHERE rgat_id = %s", f"VEZ {vezes} {n}", numero)
-        with contar(mesa.engine) as comandos:
+        with contar(mesa.engine) as enviados:
             mesa.executar(historico, ctx, numero)
-        custos.append(len(comandos))
+        custos.append(len(enviados))
     assert custos == [2, 2]
     assert len(entradas(mesa, ctx, numero, TIPOS.ALTERACAO)) == 61
 
@@ -334,3 +338,16 @@ def test_no_person_s_data_goes_to_the_log(mesa: Banco, ctx: Contexto, capsys: py
 def test_everybody_who_reads_ras_reads_their_history(como: Callable[[str], Banco], ctx: Contexto) -> None:
     for login in ("supervisor", "sms", "admin"):
         assert como(login).executar(historico, ctx, IDS.ra_com_os).entradas
+
+
+def test_every_part_of_the_statements_has_an_index(como: Callable[[str], Banco], ctx: Contexto) -> None:
+    """Under the attendant's role: what policies and functions do to indexes (spec 60 §5)."""
+
+    def explicar(session: Session) -> str:
+        with comandos(session) as vistos:
+            historico(session, ctx, IDS.ra_pendente_endereco)
+        return plano(session, vistos)
+
+    linhas = como("atendente").executar(explicar).splitlines()
+    lidas = [linha for linha in linhas if "Seq Scan" in linha]
+    assert [linha for linha in lidas if any(grande in linha for grande in GRANDES)] == []
