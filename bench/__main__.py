@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import fio_da_tela, gravacoes, leituras, partida
+from bench import conjunto, fio_da_tela, fio_do_conjunto, gravacoes, leituras, partida
 from bench.base import Bancada, preparar
 from bench.operacoes import Linha, medir_operacao
 from bench.sorteio import Sorteador
@@ -29,6 +29,9 @@ def main() -> None:
         sorteador = Sorteador(bancada, SORTEIOS + AQUECIMENTO)
         linhas = [medir_operacao(bancada.banco.engine, o, AQUECIMENTO) for o in _operacoes(bancada, sorteador)]
         print(_tabela(linhas))
+        em_conjunto = conjunto.medir(bancada)
+        print(conjunto.texto(em_conjunto))
+        print(fio_do_conjunto.texto(fio_do_conjunto.medir(bancada)) + "\n")
         fio = fio_da_tela.medir(bancada, sorteador.pedidos(REGISTROS))
     print(_partida(inicio))
     print(_fio(fio))

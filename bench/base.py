@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from sqlalchemy import URL, text
 
 from gsan_desk.database import treinamento
@@ -24,6 +26,17 @@ class Bancada:
     url: URL
     banco: Banco
     contexto: Contexto
+    url_da_base: URL
+    """Address for the superuser: seeds, and counterparts that no policy slows down."""
+
+    def como(self, login: str) -> Banco:
+        """Connect as another of the people."""
+        return Banco(self.url.set(username=login))
+
+    def superusuario(self) -> psycopg.Connection[Any]:
+        """Connect as the superuser, autocommit."""
+        endereco = self.url_da_base.set(drivername="postgresql").render_as_string(hide_password=False)
+        return psycopg.connect(endereco, autocommit=True)
 
     def consultar(self, comando: str, **valores: object) -> list[tuple[object, ...]]:
         """Read rows for the draws, outside any measurement."""
@@ -41,7 +54,7 @@ def preparar() -> Iterator[Bancada]:
         url = treino.url(LOGIN)
         banco = Banco(url)
         try:
-            yield Bancada(url, banco, banco.executar(entrar))
+            yield Bancada(url, banco, banco.executar(entrar), treino.servidor.url(treinamento.BANCO))
         finally:
             banco.fechar()
     finally:

@@ -129,7 +129,8 @@ class Registro:
 def medir(bancada: Bancada, pedidos: list[Pedido]) -> Registro:
     """Type one registration per request, the first with nothing loaded yet, and note the turns."""
     os.environ.update(AMBIENTE)
-    app = QApplication(["bench"])
+    app = QApplication.instance() or QApplication(["bench"])
+    assert isinstance(app, QApplication)
     idioma.aplicar(app)
     theme.aplicar(app, "claro")
     cronista, falhas = Cronista(), []
@@ -137,7 +138,7 @@ def medir(bancada: Bancada, pedidos: list[Pedido]) -> Registro:
 
     async def principal(saida: Saida) -> None:
         with tempfile.TemporaryDirectory() as pasta:
-            estacao = await _abrir_estacao(bancada, Path(pasta), saida)
+            estacao = await abrir_estacao(bancada, Path(pasta), saida)
             try:
                 with cronista:
                     for cronista.registro, pedido in enumerate(pedidos, 1):
@@ -155,7 +156,8 @@ def medir(bancada: Bancada, pedidos: list[Pedido]) -> Registro:
     return registro
 
 
-async def _abrir_estacao(bancada: Bancada, pasta: Path, saida: Saida) -> Estacao:
+async def abrir_estacao(bancada: Bancada, pasta: Path, saida: Saida) -> Estacao:
+    """Open the workstation of who is connected, and wait until it is in front."""
     os.environ["XDG_DATA_HOME"] = str(pasta)  # drafts
     base = Base(treinamento=True, fuso_horario="", codificacao="UTF8")
     entrada = Entrada(bancada.banco, bancada.contexto, base, "bench")

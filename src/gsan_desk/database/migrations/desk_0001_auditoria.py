@@ -1,7 +1,7 @@
 """The audit of ``desk_0001``: who did what to which row, before and after; append-only for everyone.
 
 Each entry keeps the RA that its row belongs to, so that the history of an RA is one range of one index, rows that were
-removed since included.
+removed since included. ``OFFSET 0`` lets each row become JSON once, however often it is named.
 """
 
 from collections.abc import Iterator
@@ -37,10 +37,9 @@ CREATE TABLE gsan_desk.auditoria (
 );
 CREATE INDEX auditoria_linha ON gsan_desk.auditoria (tabela, linha);
 CREATE INDEX auditoria_ra ON gsan_desk.auditoria (rgat_id, id) WHERE rgat_id IS NOT NULL;
-CREATE FUNCTION gsan_desk.ra_da_linha(j jsonb) RETURNS integer
+CREATE FUNCTION gsan_desk.ra_de_cima(j jsonb) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     SELECT CASE
-        WHEN j ? 'rgat_id' THEN (j ->> 'rgat_id')::integer
         WHEN j ? 'sofo_id' THEN (
             SELECT rgat_id FROM atendimentopublico.ra_solicitante WHERE raso_id = (j ->> 'raso_id')::integer
         )
@@ -62,17 +61,20 @@ DECLARE
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, rgat_id, depois)
-        SELECT session_user, programa, nome, 'I', (j ->> chave)::bigint, gsan_desk.ra_da_linha(j), j
-        FROM (SELECT jsonb_strip_nulls(to_jsonb(n) - 'raan_imdocumento') AS j FROM novas n) linhas;
+        SELECT session_user, programa, nome, 'I', (j ->> chave)::bigint,
+            CASE WHEN j ? 'rgat_id' THEN (j ->> 'rgat_id')::integer ELSE gsan_desk.ra_de_cima(j) END, j
+        FROM (SELECT jsonb_strip_nulls(to_jsonb(n) - 'raan_imdocumento') AS j FROM novas n OFFSET 0) linhas;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, rgat_id, antes)
-        SELECT session_user, programa, nome, 'D', (j ->> chave)::bigint, gsan_desk.ra_da_linha(j), j
-        FROM (SELECT jsonb_strip_nulls(to_jsonb(a) - 'raan_imdocumento') AS j FROM antigas a) linhas;
+        SELECT session_user, programa, nome, 'D', (j ->> chave)::bigint,
+            CASE WHEN j ? 'rgat_id' THEN (j ->> 'rgat_id')::integer ELSE gsan_desk.ra_de_cima(j) END, j
+        FROM (SELECT jsonb_strip_nulls(to_jsonb(a) - 'raan_imdocumento') AS j FROM antigas a OFFSET 0) linhas;
     ELSE
         INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, rgat_id, antes, depois)
-        SELECT session_user, programa, nome, 'U', (n.j ->> chave)::bigint, gsan_desk.ra_da_linha(n.j), a.j, n.j
-        FROM (SELECT to_jsonb(x) - 'raan_imdocumento' AS j FROM novas x) n
-        JOIN (SELECT to_jsonb(x) - 'raan_imdocumento' AS j FROM antigas x) a
+        SELECT session_user, programa, nome, 'U', (n.j ->> chave)::bigint,
+            CASE WHEN n.j ? 'rgat_id' THEN (n.j ->> 'rgat_id')::integer ELSE gsan_desk.ra_de_cima(n.j) END, a.j, n.j
+        FROM (SELECT to_jsonb(x) - 'raan_imdocumento' AS j FROM novas x OFFSET 0) n
+        JOIN (SELECT to_jsonb(x) - 'raan_imdocumento' AS j FROM antigas x OFFSET 0) a
             ON a.j -> chave = n.j -> chave AND a.j -> outra = n.j -> outra;
     END IF;
     RETURN NULL;

@@ -1,6 +1,7 @@
 """What the rules of the trâmite read, in one statement for any number of RAs."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,9 @@ from gsan_desk.services.linhas_json import Consulta, sim, texto
 from gsan_desk.services.relogio import agora
 
 _NUMEROS = bindparam("numeros", type_=ARRAY(Integer))
+_ORDENS = len(fields(OrdensDoRA))
+_ULTIMO = _ORDENS + len(fields(UltimoTramite))
+_SEM_ORDENS = OrdensDoRA()
 _ORIGEM, _DO_LUGAR, _MINHA = (aliased(UnidadeOrganizacional) for _ in range(3))
 
 
@@ -186,27 +190,41 @@ def _agora(linha: Any, contexto: Contexto) -> Agora:
 
 
 def _montar(linha: Any, comum: Agora) -> FatosDoTramite:
-    campos = linha._mapping
+    """Take the columns in the order of the statement; by name, ten thousand rows would take four times as long."""
+    (
+        numero,
+        situacao,
+        alteracao,
+        atendimento,
+        especificacao,
+        localidade,
+        divisao,
+        atual,
+        tipo,
+        mantem,
+        social,
+        urgente,
+        centralizadora,
+        centralizadoras,
+        *resto,
+    ) = linha
+    ordens, ultimo = resto[:_ORDENS], resto[_ORDENS:_ULTIMO]
     return FatosDoTramite(
-        numero=linha.numero,
-        situacao=SituacaoRA(linha.situacao),
-        ultima_alteracao=linha.ultima_alteracao,
-        data_atendimento=linha.data_atendimento,
-        agora=comum,
-        unidade_atual_id=linha.unidade_atual_id,
-        unidade_atual_tipo=linha.unidade_atual_tipo,
-        mantem=linha.mantem,
-        especificacao_id=linha.especificacao_id,
-        tarifa_social=linha.tarifa_social,
-        urgente=linha.urgente,
-        localidade_id=linha.localidade_id,
-        divisao_esgoto_id=linha.divisao_esgoto_id,
-        centralizadora_id=linha.centralizadora_id,
-        centralizadoras=frozenset(linha.centralizadoras or ()),
-        ordens=OrdensDoRA(**_com_prefixo(campos, "os_")),
-        ultimo=UltimoTramite(**_com_prefixo(campos, "ultimo_")) if linha.ultimo_id is not None else None,
+        numero,
+        SituacaoRA(situacao),
+        alteracao,
+        atendimento,
+        comum,
+        atual,
+        tipo,
+        mantem,
+        especificacao,
+        social,
+        urgente,
+        localidade,
+        divisao,
+        centralizadora,
+        frozenset(centralizadoras or ()),
+        OrdensDoRA(*ordens) if any(ordens) else _SEM_ORDENS,
+        UltimoTramite(*ultimo) if ultimo[0] is not None else None,
     )
-
-
-def _com_prefixo(campos: Any, prefixo: str) -> dict[str, Any]:
-    return {nome.removeprefix(prefixo): valor for nome, valor in campos.items() if nome.startswith(prefixo)}

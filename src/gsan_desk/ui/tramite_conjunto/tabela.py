@@ -16,6 +16,7 @@ from gsan_desk.ui.tables.view import TabelaLinhas
 from gsan_desk.ui.tramite_conjunto.escolha import Escolha
 
 _MARCA = 0
+_PAPEIS_DA_MARCA = frozenset({Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.AccessibleTextRole})
 Indice = QModelIndex | QPersistentModelIndex
 
 
@@ -25,12 +26,12 @@ class ModeloSelecao(ModeloLinhas):
     escolha: Escolha
 
     def data(self, indice: Indice, papel: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if indice.column() == _MARCA and papel == Qt.ItemDataRole.CheckStateRole:
-            marcado = self.escolha.marcado(self.linha(indice.row()).id)
-            return Qt.CheckState.Checked if marcado else Qt.CheckState.Unchecked
-        if indice.column() == _MARCA and papel == Qt.ItemDataRole.AccessibleTextRole:
-            return "marcado" if self.escolha.marcado(self.linha(indice.row()).id) else "não marcado"
-        return super().data(indice, papel)
+        if papel not in _PAPEIS_DA_MARCA or indice.column() != _MARCA:
+            return super().data(indice, papel)
+        marcado = self.escolha.marcado(self.linha(indice.row()).id)
+        if papel == Qt.ItemDataRole.AccessibleTextRole:
+            return "marcado" if marcado else "não marcado"
+        return Qt.CheckState.Checked if marcado else Qt.CheckState.Unchecked
 
     def setData(self, indice: Indice, valor: Any, papel: int = Qt.ItemDataRole.EditRole) -> bool:
         if indice.column() != _MARCA or papel != Qt.ItemDataRole.CheckStateRole:
