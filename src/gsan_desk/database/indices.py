@@ -1,5 +1,7 @@
 """Our optional indexes over GSAN's tables, by name; each serves an access path of spec 60 §2."""
 
+from gsan_desk.models.pontos import ponto_do_imovel, ponto_do_ra
+
 _RA = "atendimentopublico.registro_atendimento"
 _ABERTO = "WHERE rgat_cdsituacao = 1"
 _RECENTES = "rgat_tmregistroatendimento DESC, rgat_id DESC"
@@ -38,8 +40,15 @@ INDICES = dict(
         _indice("gd_ra_aberto_logradouro", f"{_RA} (lgbr_id) {_ABERTO}"),
         _indice(
             "gd_ra_aberto_ponto",
-            f"{_RA} USING gist (point(rgat_nncoordenadaleste::float8, rgat_nncoordenadanorte::float8)) "
-            f"{_ABERTO} AND rgat_nncoordenadaleste IS NOT NULL",
+            f"{_RA} USING gist ({ponto_do_ra()}) {_ABERTO} AND rgat_nncoordenadaleste IS NOT NULL",
+        ),
+        _indice(
+            "gd_ra_outro_ponto",
+            f"{_RA} USING gist ({ponto_do_ra()}) WHERE rgat_cdsituacao <> 1 AND rgat_nncoordenadaleste IS NOT NULL",
+        ),
+        _indice(
+            "gd_imovel_ponto",
+            f"cadastro.imovel USING gist ({ponto_do_imovel()}) WHERE {ponto_do_imovel()} IS NOT NULL",
         ),
         _indice("gd_ra_periodo", f"{_RA} ({_RECENTES})"),
         _indice("gd_ra_unidade_periodo", f"{_RA} (unid_idatual, {_RECENTES})"),

@@ -13,18 +13,21 @@ from psycopg import sql
 from sqlalchemy import Table
 
 from gsan_desk.database import variantes
-from gsan_desk.database.papeis import atendimento, caixa, configuracao, encerramento, tramite_conjunto
+from gsan_desk.database.papeis import atendimento, caixa, configuracao, encerramento, progis, tramite_conjunto
 from gsan_desk.database.papeis import sms as da_estacao_sms
-from gsan_desk.database.papeis.escrita import AP, Escrita, Familia
+from gsan_desk.database.papeis.escrita import AP, INTAKE, Escrita, Familia
 from gsan_desk.models import tabelas as tabelas_mapeadas
 
-GRUPOS = ("gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms", "gsan_desk_admin")
+GRUPOS = ("gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms", "gsan_desk_admin", INTAKE)
 HERANCA = (("gsan_desk_atendente", "gsan_desk_supervisor"), ("gsan_desk_supervisor", "gsan_desk_admin"))
 FAMILIAS = (
     atendimento.FAMILIA,
     caixa.FAMILIA,
     configuracao.FAMILIA,
     encerramento.FAMILIA,
+    progis.ENTRADA,
+    progis.DECISAO,
+    progis.AJUSTES,
     da_estacao_sms.ESTACAO,
     da_estacao_sms.OPERADOR,
     tramite_conjunto.FAMILIA,
@@ -54,6 +57,7 @@ def _concessoes() -> Iterator[str]:
     leitores = "gsan_desk_atendente, gsan_desk_sms"
     esquemas = sorted({tabela.schema for tabela in tabelas_mapeadas() if tabela.schema})
     yield f"GRANT USAGE ON SCHEMA {', '.join(esquemas)} TO {leitores}"
+    yield f"GRANT USAGE ON SCHEMA gsan_desk TO {INTAKE}"
     for tabela in tabelas_mapeadas():
         yield f"GRANT SELECT {_colunas_legiveis(tabela)}ON {tabela.fullname} TO {leitores}"
     for familia in FAMILIAS:

@@ -11,6 +11,7 @@ from gsan_desk.database.migrations import desk_0001_comando as comando
 from gsan_desk.database.migrations import desk_0001_encerramento as encerramento
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
 from gsan_desk.database.migrations import desk_0001_operacoes as operacoes
+from gsan_desk.database.migrations import desk_0001_progis as progis
 from gsan_desk.database.migrations import desk_0001_sms as sms
 from gsan_desk.database.migrations import desk_0001_tramite as tramite
 from gsan_desk.database.migrations import desk_0001_tramite_conjunto as tramite_conjunto
@@ -104,3 +105,4 @@ def upgrade() -> None:
     conexao.exec_driver_sql(encerramento.SQL)
     conexao.exec_driver_sql(avisos.SQL)
     conexao.exec_driver_sql(tramite_conjunto.SQL)
+    conexao.exec_driver_sql(progis.SQL)
