@@ -15,6 +15,7 @@ from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.ra_consultar import consultar, ordens_de_servico
 from gsan_desk.services.ra_simplificado import disponivel
 from gsan_desk.services.sessao import entrar
+from gsan_desk.telas_sms import TelasSms
 from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaracao
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.atualizacao.atualizar import AtualizarRegistro, Ofertas
@@ -39,6 +40,7 @@ from gsan_desk.ui.pop.consultar import ConsultarPOP
 from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA, Modo
 from gsan_desk.ui.simplificado.inserir import InserirSimplificado
+from gsan_desk.ui.sms.daqui import EstacaoLocal
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tramite_conjunto.pagina import TramitarVarios
 
@@ -55,6 +57,7 @@ class Estacao:
         estado: Estado,
         rascunhos: Path,
         escuta: Escuta | None = None,
+        sms: EstacaoLocal | None = None,
     ) -> None:
         self._estado = estado
         self._simplificado_conferido = False
@@ -69,6 +72,8 @@ class Estacao:
         self._acompanhamento = Acompanhamento(self.ponte, self._avisos)
         self.abas_do_ra.ra_mudou.connect(self._acompanhamento.mudou)
         self._acompanhamento.contou.connect(lambda c: self.janela.contar("caixa_da_unidade", quantos(c.total)))
+        mentira = rascunhos.parent / "telefone-de-mentira" if base.treinamento else None
+        self.sms = TelasSms(self.ponte, estado, self.janela, self.abas_do_ra, sms, mentira)
         self.janela.fechou.connect(self.parar_avisos)
         self.janela.fechou.connect(self.ponte.fechar)
         self._registrar()
@@ -90,7 +95,7 @@ class Estacao:
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
             "painel": self._painel,
         }
-        for nome, fabrica in fabricas.items():
+        for nome, fabrica in (fabricas | self.sms.fabricas()).items():
             self.janela.registrar(nome, fabrica)
         self.ponte.estado_mudou.connect(self._conexao_voltou)
         self.ponte.iniciar(self._conferir_simplificado(), self.janela)
@@ -103,6 +108,7 @@ class Estacao:
             self.janela.abrir("caixa_da_unidade")
         else:
             self._acompanhamento.parar()
+        self.sms.comecar()
 
     def parar_avisos(self) -> None:
         """Listen no more."""

@@ -22,13 +22,13 @@ class MesaRA:
     """A workstation; ``frente`` is the tab in front."""
 
     def __init__(
-        self, qtbot: Any, banco: Any, pasta: Path, rodar: Callable[..., Any], escuta: Any = None
+        self, qtbot: Any, banco: Any, pasta: Path, rodar: Callable[..., Any], escuta: Any = None, sms: Any = None
     ) -> None:
         self.qtbot, self.banco, self.rodar = qtbot, banco, rodar
         contexto = banco.executar(entrar)
         self.estado = Estado(pasta / "estado.json")
         base = banco.executar(conferir)
-        self.estacao = Estacao(banco, contexto, base, "teste", self.estado, pasta / "rascunhos", escuta)
+        self.estacao = Estacao(banco, contexto, base, "teste", self.estado, pasta / "rascunhos", escuta, sms)
         self.janela, self.abas = self.estacao.janela, self.estacao.abas_do_ra
         self.ponte = self.estacao.ponte
         self.teclado = Teclado(qtbot)

@@ -1,7 +1,6 @@
 """The templates that the supervisor edits: fields of each, what is wrong with one, how it looks (spec 40 §1.4)."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gsan_desk.domain.erros import Violacao
@@ -11,7 +10,7 @@ EVENTOS = {1: "RA aberto", 2: "RA já existente", 3: "RA atendido"}
 _DO_CONTATO = ("empresa", "protocolo", "ra", "especificacao", "data", "previsao", "endereco")
 CAMPOS = {1: _DO_CONTATO, 2: _DO_CONTATO, 3: ("empresa", "protocolo", "ra", "data")}
 """What is known when the message of each event is queued."""
-EXEMPLO: Mapping[str, str] = {
+EXEMPLO = {
     "empresa": "COMPANHIA",
     "protocolo": "20261100001234",
     "ra": "1234567",

@@ -11,6 +11,8 @@ SITUACOES = {
     7: "Incerta",
     8: "Expirada",
 }
+COM_ERRO = frozenset({5, 7, 8})
+"""Situações that want somebody."""
 _CAUSAS = {
     "EXPIRADA": "O prazo passou antes de a mensagem sair.",
     "TENTATIVAS": "Todas as tentativas falharam.",
@@ -21,6 +23,7 @@ _CAUSAS = {
     "RESPOSTA_PERDIDA": "A rede não respondeu a tempo; a mensagem pode ter ido.",
     "OPERADOR": "Decidido pelo operador.",
     "RA_CANCELADO": "O RA deixou de precisar da mensagem.",
+    "VINCULO_DESFEITO": "O vínculo do relato com o RA foi desfeito antes de a mensagem sair.",
     "REATIVADO": "O RA foi reativado antes de a mensagem sair.",
 }
 _PELO_DETALHE = ("CMS_", "GAMMU_", "TENTATIVAS", "RESPOSTA_PERDIDA")

@@ -50,7 +50,7 @@ class Guarda:
         self.estacao, self.sem_banco = 0, False
         self._ultima: Batida | None = None
         self._token, self._renovada = posse.NINGUEM, 0.0
-        self._fim, self._ja = Event(), Event()
+        self._fim, self._ja, self._assumir = Event(), Event(), Event()
         self._linha = Thread(target=self._servir, name="posse-sms", daemon=True)
 
     def iniciar(self) -> None:
@@ -71,6 +71,11 @@ class Guarda:
     def bater_ja(self) -> None:
         """Do not wait for the next heartbeat."""
         self._ja.set()
+
+    def assumir(self) -> None:
+        """Take the lease from whoever has it, by a person's decision, with the heartbeat that comes at once."""
+        self._assumir.set()
+        self.bater_ja()
 
     def batida(self) -> Batida | None:
         """Give the last heartbeat while it still counts: no new send without it."""
@@ -96,6 +101,9 @@ class Guarda:
         if self.estacao == 0:
             i = self._identidade
             self.estacao = self._banco.executar(posse.registrar, i.nome, i.dispositivo, i.conexao, __version__)
+        if self._assumir.is_set():
+            self._token = self._banco.executar(posse.assumir, self.estacao)
+            self._assumir.clear()
         a = self.aparencia
         batida = self._banco.executar(posse.bater, self.estacao, self._token, a.estado, a.motivo, a.aparelho)
         self._token = posse.NINGUEM if batida.token is None else batida.token

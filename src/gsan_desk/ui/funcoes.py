@@ -6,7 +6,9 @@ ATENDENTE, SUPERVISOR, SMS, ADMIN = "atendente", "supervisor", "sms", "admin"
 TODOS = frozenset({ATENDENTE, SUPERVISOR, SMS, ADMIN})
 BALCAO = frozenset({ATENDENTE, SUPERVISOR, ADMIN})
 CHEFIA = frozenset({SUPERVISOR, ADMIN})
+DO_SMS = frozenset({SMS, ADMIN})
 _RA = "Atendimento ao Público > Registro de Atendimento"
+_SMS = "Atendimento ao Público > SMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,46 @@ FUNCOES: tuple[Funcao, ...] = (
         CHEFIA,
         "Ctrl+Shift+P",
         "Mostra abertos, vencidos, tempos e reiterações por unidade; cada número abre a sua lista.",
+    ),
+    Funcao(
+        "mensagens_sms",
+        "Mensagens SMS com erro",
+        _SMS,
+        TODOS,
+        "",
+        "Mostra as mensagens que não chegaram, e por quê; o supervisor e a estação as reenviam.",
+    ),
+    Funcao(
+        "respostas_sms",
+        "Respostas de SMS recebidas",
+        _SMS,
+        DO_SMS | CHEFIA,
+        "",
+        "Mostra o que os cidadãos respondem e os números que não recebem mais mensagens.",
+    ),
+    Funcao(
+        "modelos_sms",
+        "Modelos de SMS",
+        _SMS,
+        CHEFIA,
+        "",
+        "Muda os três textos que o cidadão recebe, com prévia e tamanho.",
+    ),
+    Funcao(
+        "estacao_sms",
+        "Estação SMS",
+        _SMS,
+        DO_SMS,
+        "Ctrl+Shift+M",
+        "Mostra o telefone, a fila e o que está saindo; inicia, para, pausa e testa o envio.",
+    ),
+    Funcao(
+        "configurar_sms",
+        "Configurar Estação SMS",
+        _SMS,
+        DO_SMS,
+        "",
+        "Acha o telefone deste computador, experimenta-o e guarda as regras do envio.",
     ),
     Funcao("tema", "Tema Claro ou Escuro", "Estação", TODOS, "Ctrl+Shift+T", "Troca as cores da estação de trabalho."),
     Funcao("sair", "Sair", "Estação", TODOS, "Ctrl+Q", "Fecha a estação de trabalho."),

@@ -35,6 +35,7 @@ BUSCA = "RA, protocolo, matrícula, CPF/CNPJ, telefone ou nome"
 _MNEMONICOS = {
     "Atendimento ao Público": "&Atendimento ao Público",
     "Registro de Atendimento": "&Registro de Atendimento",
+    "SMS": "&SMS",
     "Estação": "E&stação",
     "Ajuda": "Aj&uda",
 }

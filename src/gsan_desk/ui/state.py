@@ -17,7 +17,7 @@ def pasta_do_usuario() -> Path:
 
 class Estado(QObject):
     """A dictionary in a file. Keys in use: ``tema``, ``servidor``, ``usuario``, ``janela.*``, ``tabela.*``, ``teclas``,
-    ``historico.*``.
+    ``historico.*``, ``sms.conexao``.
 
     Values are JSON; they are copied both ways, so that what a screen holds is its own.
     """

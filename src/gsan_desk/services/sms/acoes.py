@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from gsan_desk.domain.sms_maquina import SituacaoSms
 from gsan_desk.domain.sms_texto import medir
 from gsan_desk.domain.telefone import celular
 
 TEXTO_DE_TESTE = "Teste da estacao de SMS: este telefone recebe as mensagens."
 CAMPO_NUMERO = "numero"
+PARADAS = (SituacaoSms.FALHOU, SituacaoSms.CANCELADA, SituacaoSms.INCERTA, SituacaoSms.EXPIRADA)
+"""States that a message leaves only by a person's decision."""
 
 _REENVIAR = text("""
     WITH de_novo AS (
@@ -18,7 +21,8 @@ _REENVIAR = text("""
             numero = coalesce(CAST(:numero AS varchar), m.numero), proxima_tentativa = now(),
             expira_em = now() + make_interval(hours => a.expira_horas)
         FROM gsan_desk.sms_ajustes a
-        WHERE m.id = ANY (CAST(:ids AS bigint[])) AND m.situacao IN (5, 6, 7, 8)
+        WHERE m.id = ANY (CAST(:ids AS bigint[])) AND m.situacao = ANY (CAST(:de AS smallint[]))
+            AND m.situacao IN (5, 6, 7, 8)
         RETURNING m.id
     ), partes AS (
         UPDATE gsan_desk.sms_parte p SET situacao = 1, tp_st = NULL, relatorio_em = NULL FROM de_novo d
@@ -44,14 +48,16 @@ _TESTE = text("""
 """)
 
 
-def reenviar(session: Session, ids: Sequence[int], numero: str | None = None) -> int:
+def reenviar(session: Session, ids: Sequence[int], numero: str | None = None, de: Sequence[int] = PARADAS) -> int:
     """Queue again what failed, expired, was cancelled or is in doubt, to a corrected number when one is given.
+
+    What is in none of the states ``de`` any more is left alone: the person did not decide about that.
 
     Raises:
         RegraViolada: the number cannot receive an SMS.
     """
     certo = celular(numero, campo=CAMPO_NUMERO) if numero else None
-    return int(session.execute(_REENVIAR, {"ids": list(ids), "numero": certo}).scalar_one())
+    return int(session.execute(_REENVIAR, {"ids": list(ids), "numero": certo, "de": [int(s) for s in de]}).scalar_one())
 
 
 def cancelar(session: Session, ids: Sequence[int]) -> int:

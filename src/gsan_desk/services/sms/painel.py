@@ -25,16 +25,6 @@ class EmCurso:
 
 
 @dataclass(frozen=True, slots=True)
-class PainelSms:
-    """All that the panel shows; ``espera`` is how long the pace still holds the next part back."""
-
-    quadro: QuadroSms
-    saindo: EmCurso | None
-    ultima: EmCurso | None
-    espera: float
-
-
-@dataclass(frozen=True, slots=True)
 class VigiaSms:
     """How the sending goes, for everybody.
 
@@ -56,6 +46,17 @@ class VigiaSms:
     def parada(self) -> bool:
         """Whether something waits and nothing goes out."""
         return self.parada_ha is not None and self.parada_ha >= DEMORA and not self.pausada
+
+
+@dataclass(frozen=True, slots=True)
+class PainelSms:
+    """All that the panel shows; ``espera`` is how long the pace still holds the next part back, in seconds."""
+
+    quadro: QuadroSms
+    vigia: VigiaSms
+    saindo: EmCurso | None
+    ultima: EmCurso | None
+    espera: float
 
 
 _MENSAGENS = text("""
@@ -110,7 +111,7 @@ def painel(session: Session) -> PainelSms:
     geral = quadro(session)
     linhas = {linha[0]: EmCurso(*linha[1:]) for linha in session.execute(_MENSAGENS)}
     espera = session.execute(_ESPERA).scalar_one()
-    return PainelSms(geral, linhas.get(1), linhas.get(2), float(espera or 0))
+    return PainelSms(geral, vigiar(session), linhas.get(1), linhas.get(2), float(espera or 0))
 
 
 def vigiar(session: Session) -> VigiaSms:

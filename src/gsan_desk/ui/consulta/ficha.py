@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.services.ra_consultar import AnexoDoRA, OrdemServicoDoRA, RAConsulta, ReiteracaoDoRA
 from gsan_desk.ui.consulta.dobravel import Dobravel
-from gsan_desk.ui.consulta.secoes import CampoLido, Grade, Secao, estado_do_sms, secoes
+from gsan_desk.ui.consulta.secoes import CampoLido, Grade, Secao, estado_do_sms, secoes, sms_com_erro
 from gsan_desk.ui.tables.view import TabelaLinhas
 from gsan_desk.ui.widgets.marca import marcar, rotulo
 
@@ -129,7 +129,7 @@ def _cabeca(ra: RAConsulta) -> QWidget:
     if ra.gerais.reiteracoes:
         caixa.addWidget(_selo(f"Reiterado {ra.gerais.reiteracoes}×", "urgente"))
     if sms := estado_do_sms(ra):
-        caixa.addWidget(_selo(sms, "info"))
+        caixa.addWidget(_selo(sms, "urgente" if sms_com_erro(ra) else "info"))
     especificacao = rotulo("subtitulo", ra.gerais.especificacao)
     especificacao.setTextFormat(Qt.TextFormat.PlainText)
     especificacao.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

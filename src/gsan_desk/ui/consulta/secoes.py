@@ -77,7 +77,14 @@ def estado_do_sms(ra: RAConsulta) -> str:
     if not ra.mensagens:
         return ""
     ultima = max(ra.mensagens, key=lambda m: m.criada_em)
-    return f"SMS {_situacao_sms(ultima).lower()} ({formatar_e164(ultima.numero)})"
+    foi = ultima.entregue_em or ultima.enviada_em
+    quando = f" {foi:%d/%m %H:%M}" if foi is not None else ""
+    return f"SMS {_situacao_sms(ultima).lower()}{quando} ({formatar_e164(ultima.numero)})"
+
+
+def sms_com_erro(ra: RAConsulta) -> bool:
+    """Tell whether an SMS of the RA wants somebody."""
+    return any(m.situacao in sms_nomes.COM_ERRO for m in ra.mensagens)
 
 
 def referencia(valor: int) -> str:
@@ -323,7 +330,7 @@ _MENSAGENS = (
     Coluna("tipo", "Tipo", lambda x: sms_nomes.TIPOS.get(x.tipo, str(x.tipo)), largura=18),
     Coluna("numero", "Número", lambda x: formatar_e164(x.numero), largura=18),
     Coluna("situacao", "Situação", _situacao_sms, largura=12),
-    Coluna("motivo", "Motivo", lambda x: x.motivo, largura=16),
+    Coluna("motivo", "Motivo", lambda x: sms_nomes.causa(x.motivo, None), largura=36),
     Coluna("enviada", "Enviada em", lambda x: x.enviada_em, "centro", 17),
     Coluna("entregue", "Entregue em", lambda x: x.entregue_em, "centro", 17),
     Coluna("texto", "Texto", lambda x: x.texto, largura=50),

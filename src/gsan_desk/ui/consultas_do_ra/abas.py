@@ -29,6 +29,8 @@ from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
 from gsan_desk.ui.ordem_servico.gerar import GerarOSDoRA
 from gsan_desk.ui.reativacao.reativar import ReativarUmRA
 from gsan_desk.ui.reiteracao.reiterar import ReiterarRA
+from gsan_desk.ui.sms.mensagens import CHAVE as SMS
+from gsan_desk.ui.sms.mensagens import MensagensSms
 from gsan_desk.ui.solicitante.adicionar import AdicionarSolicitanteAoRA
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tramite.consultar import ConsultarTramites
@@ -159,6 +161,10 @@ class AbasDoRA(QObject):
             f"tramites_do_ra:{numero}", lambda: ConsultarTramites(self._ponte, self, numero, self._estado)
         )
 
+    def mensagens_sms(self, numero: int) -> QWidget:
+        """Open the SMS messages of an RA."""
+        return self._abrir(f"{SMS}:{numero}", lambda: self._mensagens_sms(numero))
+
     def mudou(self, numero: int) -> None:
         """Let the tabs that show an RA read it again."""
         for nome in _DE_UM_RA:
@@ -173,6 +179,11 @@ class AbasDoRA(QObject):
 
     def acompanhar(self, pagina: PaginaContato) -> PaginaContato:
         """Close a tab when it asks for it."""
+        pagina.fechar_pedido.connect(lambda: self.fechar(pagina))
+        return pagina
+
+    def _mensagens_sms(self, numero: int) -> MensagensSms:
+        pagina = MensagensSms(self._ponte, self._estado, self, numero)
         pagina.fechar_pedido.connect(lambda: self.fechar(pagina))
         return pagina
 

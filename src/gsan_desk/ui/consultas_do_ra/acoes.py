@@ -187,6 +187,12 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             outra=True,
         ),
         AcaoDoRA(
+            "Mensagens &SMS",
+            "As mensagens SMS deste RA: o que chegou, o que não chegou e por quê.",
+            lambda ra: caminhos.mensagens_sms(ra.numero),
+            outra=True,
+        ),
+        AcaoDoRA(
             "&Dados do RA em Outra Aba",
             "Os dados do RA, só para ler, ao lado desta aba.",
             lambda ra: caminhos.dados(ra.numero),

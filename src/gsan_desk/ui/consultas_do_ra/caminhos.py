@@ -67,6 +67,9 @@ class Caminhos(Protocol):
     def tramites(self, numero: int) -> object:
         """Open Consultar Trâmites do RA [UC0446]."""
 
+    def mensagens_sms(self, numero: int) -> object:
+        """Open the SMS messages of an RA."""
+
     def mudou(self, numero: int) -> None:
         """Say that an RA was changed here."""
 
