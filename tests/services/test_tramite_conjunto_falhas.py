@@ -155,7 +155,7 @@ def test_a_connection_killed_in_the_middle_writes_the_part_once(
         parte = Tentativa(lambda: chefe.executar(execucao.executar, eu, conjunto.id, 0))
         esperar_trava(base)
         pid = base.execute(
-            "SELECT pid FROM pg_stat_activity WHERE usename = 'supervisor' AND wait_event_type = 'Lock'"
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         ).fetchone()["pid"]
         derrubar(base, pid)
         esperar_trava(base)

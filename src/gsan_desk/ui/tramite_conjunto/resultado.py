@@ -9,6 +9,7 @@ from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.tramite_conjunto import Conjunto, LinhaResultado, Pedido, Resultado, TramitarConjunto
 from gsan_desk.services.tramite_conjunto.desfazer import preparar_desfazer
 from gsan_desk.services.tramite_conjunto.registro import registrar
+from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import BANCO_FORA, Ponte
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.state import Estado
@@ -121,6 +122,9 @@ class PassoResultado(QWidget):
         self.tabela.ativado.connect(self.aberto)
         self.so_pendencias.toggled.connect(self._filtrar)
         self.voltar.clicked.connect(self.voltar_pedido)
+        actions.criar(self, "form.salvar", lambda: self.continuar.click() if self.continuar.isVisible() else None)
+        actions.criar(self, "form.voltar", self.voltar.click)
+        self.continuar.setToolTip(actions.dica("form.salvar"))
         self.corrida.andou.connect(self._andar)
         self.corrida.caiu.connect(self._cair)
         self.corrida.terminou.connect(self._terminar)
