@@ -27,7 +27,9 @@ from gsan_desk.ui.caixa.topo import quantos
 from gsan_desk.ui.comando.pagina import ComandarEncerramentos
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida
 from gsan_desk.ui.consulta.consultar import ConsultarRA
+from gsan_desk.ui.consulta.consultar import chave as chave_de_consultar
 from gsan_desk.ui.consulta.filtrar import FiltrarRA
+from gsan_desk.ui.consulta.percurso import Percurso
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
 from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
 from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra, oferecer_na_lista
@@ -199,9 +201,13 @@ class Estacao:
         oferecer_na_lista(tela.resultado.tabela, self.abas_do_ra)
         return tela
 
-    def _consultar_ra(self, **kw: Any) -> QWidget:
+    def _consultar_ra(self, numero: int | None = None, percurso: Percurso | None = None) -> QWidget:
+        existente = self.janela.abas.procurar(chave_de_consultar(numero)) if numero else None
+        if numero and isinstance(existente, ConsultarRA):
+            existente.retomar(numero, percurso)
+            return existente
         acoes = acoes_do_ra(self.abas_do_ra, self.ponte.contexto)
-        tela = ConsultarRA(self.ponte, self._estado, self.janela, acoes=acoes, **kw)
+        tela = ConsultarRA(self.ponte, self._estado, self.janela, numero, percurso, acoes)
         self.abas_do_ra.ra_mudou.connect(tela.rever)
         return tela
 

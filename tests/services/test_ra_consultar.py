@@ -62,6 +62,22 @@ def test_local(sessao: Session, contexto: Contexto) -> None:
     assert local.endereco.endswith("CENTRO - SANTA AURORA/PE - CEP 50010-010")
 
 
+@pytest.mark.parametrize(
+    ("mudanca", "bairro"),
+    [
+        ("brar_id = NULL, lgbr_id = 4", "BOA VISTA"),
+        ("brar_id = NULL, lgbr_id = NULL", "CENTRO"),
+        ("lgbr_id = 4", "CENTRO"),
+    ],
+)
+def test_municipio_e_bairro_da_area_ou_do_endereco_ou_do_imovel(
+    sessao: Session, contexto: Contexto, mudanca: str, bairro: str
+) -> None:
+    _mudar(sessao, IDS.ra_falta_agua_imovel, mudanca)
+    local = ra_consultar.consultar(sessao, contexto, IDS.ra_falta_agua_imovel).local
+    assert (local.municipio, local.bairro) == ("SANTA AURORA", bairro)
+
+
 def test_endereco_do_imovel_e_descritivo(sessao: Session, contexto: Contexto) -> None:
     _mudar(sessao, IDS.ra_com_os, "lgbr_id = NULL")
     assert "DAS FLORES" in ra_consultar.consultar(sessao, contexto, IDS.ra_com_os).local.endereco

@@ -115,6 +115,22 @@ def test_so_ha_os_botoes_das_funcoes_que_existem(abrir):
     assert textos == {"Pesquisar", "Abrir todas", "Imprimir", "Imprimir Via Cliente", "Voltar"}
 
 
+def test_coordenadas_e_diametro_com_virgula(abrir, sessao):
+    """Written as the fields take them; the diâmetro, which only maps give, where it exists."""
+    assert "local.Diâmetro (mm)" not in abrir(IDS.ra_com_os).ficha.textos()
+    sessao.execute(
+        text(
+            "UPDATE atendimentopublico.registro_atendimento SET rgat_nncoordenadanorte = 9105123.5,"
+            " rgat_nncoordenadaleste = 288000.25, rgat_nndiametro = 75.5 WHERE rgat_id = :ra"
+        ),
+        {"ra": IDS.ra_com_os},
+    )
+    sessao.commit()
+    textos = abrir(IDS.ra_com_os).ficha.textos()
+    assert textos["local.Coordenadas"] == "9105123,5000; 288000,2500"
+    assert textos["local.Diâmetro (mm)"] == "75,50"
+
+
 def test_bloqueado_mostra_a_descricao(abrir):
     textos = abrir(IDS.ra_bloqueado).ficha.textos()
     assert textos["gerais.Situação"] == "Bloqueado"

@@ -5,9 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from gsan_desk.domain.codigos import SituacaoRA
+from gsan_desk.domain.filtro_ra import FiltroRA, periodo_padrao
+from gsan_desk.services.ra_filtrar import filtrar
+from gsan_desk.services.relogio import hoje
 from gsan_desk.services.solicitante import consultar_solicitantes
 from gsan_desk.ui.bridge import EstadoConexao
 from gsan_desk.ui.consulta.consultar import ConsultarRA
+from gsan_desk.ui.consulta.percurso import Percurso
 from gsan_desk.ui.consultas_do_ra.dados import ConsultarDadosRA
 from gsan_desk.ui.consultas_do_ra.listas import ConsultarRAsDoImovel
 from gsan_desk.ui.consultas_do_ra.solicitantes import ConsultarSolicitantes
@@ -53,6 +57,37 @@ def test_abas_ficam_lado_a_lado_e_cada_uma_e_so_uma(mesa_ra):
         f"OS do RA {IDS.ra_com_os}",
     ]
     assert mesa_ra.frente is primeira
+
+
+def test_consultar_o_mesmo_ra_volta_a_aba_que_o_mostra(mesa_ra, sessao):
+    """The tab is that of the RA shown, also after another was looked for in it; what it shows is read again."""
+    tela = _consultar(mesa_ra, IDS.ra_com_os)
+    outra = _consultar(mesa_ra, IDS.ra_encerrado)
+    mudar(sessao, "UPDATE atendimentopublico.registro_atendimento SET rgat_dsobservacao = 'NOVA' WHERE rgat_id = 9012")
+    assert mesa_ra.janela.abrir("consultar_ra", numero=IDS.ra_com_os) is tela
+    mesa_ra.qtbot.waitUntil(lambda: tela.ficha.textos()["gerais.Observação"] == "NOVA")
+    outra.numero.setText(str(IDS.ra_urgente))
+    outra.pesquisar()
+    mesa_ra.qtbot.waitUntil(lambda: outra.ra.numero == IDS.ra_urgente)
+    assert mesa_ra.janela.abrir("consultar_ra", numero=IDS.ra_urgente) is outra
+    assert mesa_ra.frente is outra
+    assert _consultar(mesa_ra, IDS.ra_encerrado) not in (tela, outra)
+    assert len(mesa_ra.titulos) == 3
+
+
+def test_consultar_sem_numero_e_sempre_outra_aba(mesa_ra):
+    assert mesa_ra.janela.abrir("consultar_ra") is not mesa_ra.janela.abrir("consultar_ra")
+
+
+def test_da_lista_a_aba_aberta_passa_a_andar_na_lista(mesa_ra, sessao):
+    tela = _consultar(mesa_ra, IDS.ra_com_os)
+    assert not tela.botao_proximo.isVisible()
+    filtro = FiltroRA(atendimento=periodo_padrao(hoje(sessao)))
+    linhas = mesa_ra.rodar(mesa_ra.ponte.executar(filtrar, mesa_ra.ponte.contexto, filtro)).linhas
+    linha = next(linha for linha in linhas if linha.id == IDS.ra_com_os)
+    percurso = Percurso(filtro, None, linha.chave)
+    assert mesa_ra.janela.abrir("consultar_ra", numero=linha.id, percurso=percurso) is tela
+    mesa_ra.qtbot.waitUntil(tela.botao_proximo.isEnabled)
 
 
 def test_ordens_de_servico_com_cabecalho(mesa_ra):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.widgets.botao_icone import BotaoIcone
 
-_CHAVE = "chave_da_aba"
+CHAVE = "chave_da_aba"
+"""Property of a page with its key; a page that comes to show something else sets it anew."""
 
 
 class AbasTrabalho(QTabWidget):
@@ -38,7 +39,7 @@ class AbasTrabalho(QTabWidget):
                 widget.deleteLater()
             self.setCurrentWidget(existente)
             return existente
-        widget.setProperty(_CHAVE, chave)
+        widget.setProperty(CHAVE, chave)
         indice = self.addTab(widget, titulo)
         self.setTabToolTip(indice, titulo)
         self._botao_de_fechar(widget, indice, titulo)
@@ -50,7 +51,7 @@ class AbasTrabalho(QTabWidget):
     def procurar(self, chave: str) -> QWidget | None:
         """Find a page by its key."""
         paginas = (self.widget(i) for i in range(self.count()))
-        return next((pagina for pagina in paginas if pagina and pagina.property(_CHAVE) == chave), None)
+        return next((pagina for pagina in paginas if pagina and pagina.property(CHAVE) == chave), None)
 
     def fechar_atual(self) -> None:
         """Close the page in front, if it agrees."""

@@ -23,6 +23,7 @@ from gsan_desk.models.cadastro import (
     Imovel,
     ImovelPerfil,
     Localidade,
+    LogradouroBairro,
     Municipio,
     PavimentoCalcada,
     PavimentoRua,
@@ -54,7 +55,7 @@ def consulta() -> Consulta:
         .outerjoin(_SETOR_DO_IMOVEL, _SETOR_DO_IMOVEL.id == Imovel.setor_comercial_id)
         .outerjoin(_QUADRA_DO_IMOVEL, _QUADRA_DO_IMOVEL.id == Imovel.quadra_id)
         .outerjoin(BairroArea, BairroArea.id == RA.bairro_area_id)
-        .outerjoin(Bairro, Bairro.id == BairroArea.bairro_id)
+        .outerjoin(Bairro, Bairro.id == func.coalesce(BairroArea.bairro_id, _do_endereco(RA), _do_endereco(Imovel)))
         .where(RA.id == bindparam("numero"))
     )
 
@@ -101,6 +102,7 @@ def local(linha: Any) -> LocalDaOcorrencia:
         ponto_referencia=ra.ponto_referencia or "",
         coordenada_norte=ra.coordenada_norte,
         coordenada_leste=ra.coordenada_leste,
+        diametro=ra.diametro,
         municipio=linha.municipio,
         bairro=linha.bairro,
         area=linha.area,
@@ -158,6 +160,12 @@ def _do_imovel() -> tuple[ColumnElement[Any], ...]:
         Imovel.numero_sequencial_rota.label("sequencial_rota"),
         select(Rota.codigo).where(Rota.id == rota_id).scalar_subquery().label("rota"),
     )
+
+
+def _do_endereco(dono: Any) -> ColumnElement[Any]:
+    """Take the bairro of an address."""
+    trecho = LogradouroBairro
+    return select(trecho.bairro_id).where(trecho.id == dono.logradouro_bairro_id).scalar_subquery()
 
 
 def _nome(descricao: Any, chave: Any, valor: Any) -> ColumnElement[Any]:

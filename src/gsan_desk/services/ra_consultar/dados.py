@@ -38,7 +38,10 @@ class DadosGerais:
 
 @dataclass(frozen=True, slots=True)
 class LocalDaOcorrencia:
-    """Second section; município, bairro and área are those of the área do bairro."""
+    """Second section; without área do bairro, município and bairro are those of the address, else of the imóvel.
+
+    ``diametro`` is in millimetres.
+    """
 
     imovel_id: int | None
     inscricao: str
@@ -48,6 +51,7 @@ class LocalDaOcorrencia:
     ponto_referencia: str
     coordenada_norte: Decimal | None
     coordenada_leste: Decimal | None
+    diametro: Decimal | None
     municipio: str
     bairro: str
     area: str

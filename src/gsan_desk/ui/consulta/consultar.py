@@ -13,6 +13,7 @@ from gsan_desk.services.ra_consultar import AnexoDoRA, RAConsulta, ReiteracaoDoR
 from gsan_desk.services.ra_filtrar import Chave, Vizinhos, vizinhos
 from gsan_desk.services.relogio import hoje
 from gsan_desk.ui import actions
+from gsan_desk.ui.abas import CHAVE
 from gsan_desk.ui.bridge import Ponte, descrever_erro
 from gsan_desk.ui.consulta.anexo import abrir_anexo
 from gsan_desk.ui.consulta.ficha import FichaRA
@@ -56,6 +57,7 @@ class ConsultarRA(QWidget):
         self._percurso, self._vizinhos = percurso, SEM_VIZINHOS
         self._leitura: asyncio.Task[None] | None = None
         self.ra: RAConsulta | None = None
+        self.chave = chave(numero) if numero else None
         self.setWindowTitle(f"RA {numero}" if numero else TITULO)
         self.barra = BarraMensagens()
         self._ocupado = Ocupado()
@@ -74,6 +76,12 @@ class ConsultarRA(QWidget):
             self._leitura.cancel()
         self.numero.definir(str(numero))
         self._leitura = self._ponte.iniciar(self._ler(numero), self)
+
+    def retomar(self, numero: int, percurso: Percurso | None = None) -> None:
+        """Read again what is shown, opened once more; another list to walk takes the place of the former."""
+        if percurso is not None:
+            self._percurso = percurso
+        self.mostrar(numero)
 
     def rever(self, numero: int) -> None:
         """Read again, when it is the RA shown that was changed elsewhere."""
@@ -149,7 +157,8 @@ class ConsultarRA(QWidget):
             await self._ler_vizinhos()
 
     def _receber(self, ra: RAConsulta) -> None:
-        self.ra = ra
+        self.ra, self.chave = ra, chave(ra.numero)
+        self.setProperty(CHAVE, self.chave)
         self.setWindowTitle(f"RA {ra.numero}")
         self._impressao.nome = f"ra-{ra.numero}"
         self._via.nome = f"ra-{ra.numero}-via-do-cliente"
@@ -235,6 +244,11 @@ class ConsultarRA(QWidget):
             super().keyPressEvent(evento)
         else:
             self.ficha.rolar(paginas)
+
+
+def chave(numero: int) -> str:
+    """Give the key of the tab that shows an RA."""
+    return f"consultar_ra:{numero}"
 
 
 def _botao(texto: str, dica: str, fazer: Callable[[], None]) -> QPushButton:

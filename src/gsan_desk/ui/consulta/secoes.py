@@ -104,6 +104,11 @@ def _dinheiro(valor: Decimal | None) -> str:
     return "" if valor is None else f"R$ {texto_de(valor)}"
 
 
+def _decimal(valor: Decimal) -> str:
+    """Write it as the fields take it: with comma, without thousands."""
+    return f"{valor:f}".replace(".", ",")
+
+
 def _codigo_e_nome(id_: int | None, nome: str) -> str:
     return f"{id_} - {nome}" if id_ is not None and nome else nome or texto_de(id_)
 
@@ -164,7 +169,8 @@ def _local(ra: RAConsulta) -> Secao:
             ("Local da Ocorrência", local.local_ocorrencia),
             ("Pavimento da Rua", local.pavimento_rua),
             ("Pavimento da Calçada", local.pavimento_calcada),
-            ("Coordenadas", "; ".join(str(c) for c in coordenadas if c is not None)),
+            ("Coordenadas", "; ".join(_decimal(c) for c in coordenadas if c is not None)),
+            *((("Diâmetro (mm)", _decimal(local.diametro)),) if local.diametro is not None else ()),
         ),
         _largo("Descrição do Local", local.descricao),
     )
