@@ -15,12 +15,12 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-import structlog
 from psycopg import sql
 from sqlalchemy import URL
 
 from gsan_desk.database.banco import ESPERA_DA_CONEXAO, nome_da_aplicacao
 from gsan_desk.domain.avisos import Aviso, EstadoEscuta
+from gsan_desk.registro import Registrador
 
 ESPERAS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between attempts to connect; the last one repeats."""
@@ -32,7 +32,7 @@ TENTATIVAS_SEM_AVISOS = 15
 """Readings after which the server is asked again whether notices come by now."""
 _VIVACIDADE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60000}
 _SEM_FUNCAO = psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName
-log = structlog.get_logger(__name__)
+log = Registrador(__name__)
 
 
 class Escuta:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
-from traceback import format_tb
-
-import structlog
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.domain.sms_falha import SO_OPERADOR, Desfecho, Tentativa
 from gsan_desk.domain.sms_maquina import Regras
 from gsan_desk.models.sms import SmsAjustes
+from gsan_desk.registro import Registrador
 from gsan_desk.sms import atendidas, fila, posse, recebimento
 from gsan_desk.sms.aparelho import Aparelho, EstadoAparelho, FalhaDoAparelho
 from gsan_desk.sms.diario import Diario
@@ -21,7 +19,7 @@ from gsan_desk.sms.envio import Envio
 from gsan_desk.sms.guarda import BATIDA, Aparencia, Guarda, Identidade
 from gsan_desk.sms.posse import Batida
 
-log = structlog.get_logger()
+log = Registrador(__name__)
 REABERTURA = (5.0, 10.0, 20.0, 40.0, 60.0)
 SILENCIO = 20.0
 CONSULTA_DO_ESTADO = 60.0
@@ -102,7 +100,7 @@ class Despachante:
             except FalhaDoAparelho as erro:
                 espera = self._falhou(erro)
             except Exception as erro:
-                log.error("despachante", erro=type(erro).__name__, onde="".join(format_tb(erro.__traceback__)))
+                log.error("despachante", exc_info=erro)
                 self._em_ordem = False
                 self._mostrar("falha", "Defeito do programa; veja o registro desta estação.")
                 espera = self._prazos.reabertura[-1]
