@@ -73,6 +73,7 @@ class Estacao:
         self._avisos = Avisos(escuta) if escuta is not None else None
         self._acompanhamento = Acompanhamento(self.ponte, self._avisos)
         self.abas_do_ra.ra_mudou.connect(self._acompanhamento.mudou)
+        self._acompanhamento.escuta_mudou.connect(lambda: self.janela.mostrar_escuta(self._acompanhamento.escuta))
         self._acompanhamento.contou.connect(lambda c: self.janela.contar("caixa_da_unidade", quantos(c.total)))
         mentira = rascunhos.parent / "telefone-de-mentira" if base.treinamento else None
         self.sms = TelasSms(self.ponte, estado, self.janela, self.abas_do_ra, sms, mentira)

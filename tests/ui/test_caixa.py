@@ -6,7 +6,8 @@ from typing import Any
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from sqlalchemy import URL
 
 from gsan_desk import app
@@ -18,6 +19,8 @@ from gsan_desk.ui.caixa import acompanhamento as ritmo
 from gsan_desk.ui.caixa.caixa import CaixaDaUnidade
 from gsan_desk.ui.caixa.topo import E_SUBORDINADAS, MINHA
 from gsan_desk.ui.consulta.consultar import ConsultarRA
+from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
+from gsan_desk.ui.tramite.tramitar import TramitarUmRA
 from tests.support.banco import SENHA, conectar
 from tests.support.cenario import IDS
 from tests.support.escuta import PACIENCIA
@@ -117,6 +120,10 @@ def test_it_is_the_home_tab_with_a_count_in_tab_and_menu(caixa: Caixa) -> None:
     assert not caixa.falhas
 
 
+def test_the_status_bar_tells_how_changes_are_heard_of(caixa: Caixa) -> None:
+    assert caixa.janela._estado_barra.texto_da_conexao() == "Conectado, ao vivo"
+
+
 def test_colours_and_words_of_a_row(caixa: Caixa) -> None:
     modelo = caixa.tela.tabela.modelo
     dicas = {linha.id: modelo.index(n, 0).data(Qt.ItemDataRole.ToolTipRole) for n, linha in enumerate(modelo.linhas)}
@@ -191,15 +198,20 @@ def test_what_concerns_other_units_is_not_read(caixa: Caixa, web: psycopg.Connec
     assert enviados == []
 
 
+def da_caixa(enviados: list[str]) -> list[str]:
+    """Leave out what the window asks of the SMS from time to time."""
+    return [comando for comando in enviados if "sms_mensagem" not in comando]
+
+
 def test_one_change_costs_two_statements_and_ten_thousand_three(caixa: Caixa, web: psycopg.Connection[Any]) -> None:
     with contar(caixa.banco.engine) as enviados:
         web.execute(COPIA, (1, IDS.ra_urgente))
         caixa.ate(lambda: caixa.menu() == "Caixa da Unidade (10)")
-    assert len(enviados) == 2
+    assert len(da_caixa(enviados)) == 2
     with contar(caixa.banco.engine) as enviados:
         web.execute(COPIA.replace("800000", "810000"), (10_000, IDS.ra_urgente))
         caixa.ate(lambda: caixa.menu() == "Caixa da Unidade (mais de 10.000)")
-    assert len(enviados) == 3
+    assert len(da_caixa(enviados)) == 3
     assert caixa.titulos == ["Caixa da Unidade (mais de 10.000)"]
 
 
@@ -232,6 +244,25 @@ def test_enter_opens_the_ra_and_the_menu_has_what_stands_beside_it(caixa: Caixa)
     menu = caixa.tela.tabela._menu_da_linha()
     assert any("Dados do RA" in acao.text().replace("&", "") for acao in menu.actions())
     menu.close()
+
+
+@pytest.mark.parametrize(("tecla", "tela"), [(Qt.Key.Key_R, TramitarUmRA), (Qt.Key.Key_E, EncerrarUmRA)])
+def test_a_row_is_forwarded_or_closed_with_the_keyboard_alone(caixa: Caixa, qtbot, tecla: Qt.Key, tela: type) -> None:
+    """Down to the row, Menu key, mnemonic."""
+    caixa.teclado.tecla(Qt.Key.Key_Down)
+    numero = caixa.tela.tabela.atual().id
+    tecla_menu(caixa.tela.tabela)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    caixa.teclado.tecla(tecla)
+    assert str(numero) in caixa.esperar(tela).windowTitle()
+
+
+def tecla_menu(tabela: QWidget) -> None:
+    """Press the Menu key, as the window system tells of it."""
+    meio = tabela.rect().center()
+    QApplication.sendEvent(
+        tabela.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, meio, tabela.mapToGlobal(meio))
+    )
 
 
 def test_the_filter_looks_at_what_is_read_and_reads_the_rest(caixa: Caixa, web: psycopg.Connection[Any]) -> None:
@@ -305,6 +336,7 @@ def test_without_notices_it_is_read_from_time_to_time_and_only_when_something_ch
     web.execute(f"ALTER TABLE {RA} DISABLE TRIGGER gsan_desk_avisos_update")
     caixa = abrir(intervalo=0.3)
     caixa.ate(lambda: caixa.tela.topo.frescor.text() == "Renovada a cada 20 segundos")
+    assert caixa.janela._estado_barra.texto_da_conexao() == "Conectado, renovando"
     caixa.quieta()
     with contar(caixa.banco.engine) as enviados:
         for _ in range(2):

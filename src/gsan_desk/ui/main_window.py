@@ -19,6 +19,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from gsan_desk.domain.avisos import EstadoEscuta
 from gsan_desk.ui import actions, funcoes, theme
 from gsan_desk.ui.abas import AbasTrabalho
 from gsan_desk.ui.ajuda import JanelaSobre, JanelaTeclas
@@ -99,6 +100,10 @@ class JanelaPrincipal(QMainWindow):
         """Show beside a function of the menu how much waits there."""
         alvo = funcoes.funcao(id_funcao)
         self._acao(alvo).setText(f"{alvo.nome} ({quantos})")
+
+    def mostrar_escuta(self, estado: EstadoEscuta | None) -> None:
+        """Say in the status bar how changes are heard of."""
+        self._estado_barra.mostrar_escuta(estado)
 
     def oferecidas(self) -> tuple[funcoes.Funcao, ...]:
         """List the functions that this person has here."""
