@@ -62,8 +62,8 @@ async def _solicitante(album: Album, estacao: Estacao, tela: AtualizarRegistro) 
 
 
 async def _conflito(album: Album, treino: Treinamento, estacao: Estacao, tela: AtualizarRegistro, numero: int) -> None:
-    """Have the supervisor write first; take it back in the end."""
-    colega = await em_segundo_plano(entrar, treino.url("supervisor"), "treinamento")
+    """Have a colleague of the Central write first; take it back in the end."""
+    colega = await em_segundo_plano(entrar, treino.url("admin"), "treinamento")
     try:
         lido = await em_segundo_plano(colega.banco.executar, _comando, colega, numero)
         tela.formulario.dados_gerais.observacao.definir("Vizinho informa que a água já chega à calçada.")
