@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gsan_desk.album import PASSO, Album, janela_aberta, quando
 from gsan_desk.estacao import Estacao
+from gsan_desk.retratos_conjunto import percorrer as percorrer_conjunto
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.comando.pagina import ComandarEncerramentos
 from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
@@ -25,6 +26,7 @@ async def percorrer(album: Album, estacao: Estacao) -> None:
     await _numeracao(album, estacao)
     await _comando(album, estacao)
     await _painel(album, estacao)
+    await percorrer_conjunto(album, estacao)
 
 
 def _abrir(estacao: Estacao, funcao: str, classe: type[P]) -> P:

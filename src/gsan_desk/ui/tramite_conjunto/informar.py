@@ -65,7 +65,7 @@ class PassoInformar(QWidget):
         pe.addWidget(self.inserir)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(12, 8, 12, 8)
-        for widget, estica in ((self.titulo, 0), (self.ocupado, 0), (self.campos, 3), (self.negados, 2)):
+        for widget, estica in ((self.titulo, 0), (self.ocupado, 0), (self.campos, 5), (self.negados, 2)):
             caixa.addWidget(widget, estica)
         caixa.addLayout(pe)
         self.voltar.clicked.connect(self.voltar_pedido)

@@ -87,10 +87,10 @@ class PassoPrevia(QWidget):
             return nome_da_unidade(unidades, grupo.origem_id) or "Sem unidade atual"
 
         return (
-            Coluna("origem", "Unidade Atual", origem, largura=40),
-            Coluna("destino", "Unidade Destino", lambda x: nome_da_unidade(unidades, x.destino_id), largura=40),
             Coluna("aceitos", "Serão tramitados", lambda x: mil(x.aceitos), "direita", 18),
             Coluna("negados", "Não podem", lambda x: mil(x.negados), "direita", 14),
+            Coluna("origem", "Unidade Atual", origem, largura=44),
+            Coluna("destino", "Unidade Destino", lambda x: nome_da_unidade(unidades, x.destino_id), largura=44),
         )
 
     async def _prever(self) -> None:
@@ -106,7 +106,8 @@ class PassoPrevia(QWidget):
     def _mostrar(self, previa: Previa) -> None:
         aceitos, negados = previa.aceitos, len(previa.negados)
         partes = -(-(aceitos + negados) // POR_PARTE)
-        self.titulo.setText(f"{mil(aceitos)} RA(s) serão tramitados; {mil(negados)} não podem")
+        resto = f"; {mil(negados)} não podem" if negados else ""
+        self.titulo.setText(f"{mil(aceitos)} RA(s) serão tramitados{resto}")
         self.aviso.setText(
             f"Nada foi gravado. A gravação vai em {partes} parte(s) de até {mil(POR_PARTE)} RAs; cada parte entra "
             "inteira ou não entra, e cada RA é conferido de novo na hora."

@@ -90,7 +90,7 @@ class PassoSelecao(QWidget):
     def _criar_botoes(self) -> None:
         self.voltar = botao("&Voltar Filtro")
         self.voltar.setToolTip("Mostra os campos de novo (Alt+Seta para a esquerda)")
-        self.todos = QCheckBox("T&odos")
+        self.todos = QCheckBox("T&odos os achados")
         self.todos.setToolTip("Marca todos os que o filtro acha, não só os que a lista já leu.")
         self.informar, self.limpar_tramite = botao("In&formar Trâmite…"), botao("Lim&par Trâmite")
         self.recentes, self.tramitar = botao("E&xecuções recentes"), botao_principal("Tram&itar…")
@@ -102,10 +102,11 @@ class PassoSelecao(QWidget):
         self._resumo.setTextFormat(Qt.TextFormat.PlainText)
         topo = QHBoxLayout()
         topo.addWidget(self._resumo, 1)
-        topo.addWidget(self.recentes)
-        topo.addWidget(self.voltar)
+        for widget in (self.recentes, self.voltar):
+            topo.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
         meio, pe = QHBoxLayout(), QHBoxLayout()
         meio.addWidget(self.todos)
+        meio.addSpacing(8)
         meio.addWidget(self._contagem)
         meio.addStretch()
         meio.addWidget(self._marcas)
