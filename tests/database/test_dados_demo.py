@@ -190,6 +190,8 @@ def test_documents_of_the_people_are_valid(demo: Conexao) -> None:
         "SELECT FROM cadastro.cliente_imovel WHERE crtp_id = 3 AND clim_dtrelacaofim IS NULL",
         "SELECT FROM operacional.abastecimento_progr WHERE abpr_amreferencia = 202606",
         "SELECT FROM operacional.manutencao_programacao",
+        "SELECT FROM atendimentopublico.os_programacao JOIN atendimentopublico.ordem_servico USING (orse_id)"
+        " WHERE ospg_icativo = 1 AND orse_cdsituacao = 1 AND orse_icprogramada = 1",
         "SELECT FROM atendimentopublico.local_espec_unidade",
         "SELECT FROM atendimentopublico.localid_solic_tipo_grupo",
         "SELECT FROM atendimentopublico.espec_unid_cobr",

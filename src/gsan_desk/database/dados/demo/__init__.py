@@ -47,6 +47,7 @@ def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None)
         feriados=_feriados(conexao),
     )
     tocadas += _atender(conexao, mundo)
+    tocadas += programacao.programar(conexao, agora)
     tocadas += comandos.montar(conexao, agora)
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
     conexao.execute("ANALYZE")
