@@ -168,15 +168,20 @@ def test_only_the_unit_undoes_a_duplicate(dsn: URL, base: Conexao) -> None:
 
 NOVO = f"""
 INSERT INTO {RA} (rgat_id, step_id, imov_id, meso_id, rgat_cdsituacao, rgat_tmregistroatendimento,
-    rgat_dtprevistaoriginal, rgat_dtprevistaatual, rgat_icatendimentoonline, rgat_idreativacao, rmrv_id)
+    rgat_dtprevistaoriginal, rgat_dtprevistaatual, rgat_icatendimentoonline, rgat_idreativacao, rmrv_id, unid_idatual)
 SELECT nextval('atendimentopublico.seq_registro_atendimento'), step_id, {{imovel}}, meso_id, 1,
-    localtimestamp - interval '1 second', current_date, current_date, 1, rgat_id, 1
+    localtimestamp - interval '1 second', current_date, current_date, 1, rgat_id, 1, {{destino}}
 FROM {RA} WHERE rgat_id = %s
+"""
+ABRIR = """
+INSERT INTO atendimentopublico.ra_unidade (raun_id, unid_id, rgat_id, usur_id, attp_id, raun_tmultimaalteracao)
+SELECT nextval('atendimentopublico.seq_ra_unidade'), %s, currval('atendimentopublico.seq_registro_atendimento'),
+    gsan_desk.operador_id(), 1, localtimestamp
 """
 
 
-def reativar(conexao: Conexao, ra: int, imovel: str = "imov_id") -> int:
-    return conexao.execute(NOVO.format(imovel=imovel).encode(), (ra,)).rowcount
+def reativar(conexao: Conexao, ra: int, imovel: str = "imov_id", destino: int | None = IDS.unidade_loja) -> int:
+    return conexao.execute(NOVO.format(imovel=imovel, destino=destino or "NULL").encode(), (ra,)).rowcount
 
 
 @pytest.mark.parametrize(
@@ -200,6 +205,64 @@ def test_psql_reactivates_once_and_in_the_same_place(dsn: URL) -> None:
         assert reativar(conexao, IDS.ra_encerrado) == 1
         with pytest.raises(InsufficientPrivilege):
             reativar(conexao, IDS.ra_encerrado)
+
+
+@pytest.mark.parametrize("destino", [None, IDS.unidade_fechada, IDS.unidade_inativa, IDS.unidade_so_abre])
+def test_psql_sends_what_it_reactivates_only_where_the_screen_would(dsn: URL, destino: int | None) -> None:
+    with como(dsn, "atendente2") as conexao, pytest.raises(InsufficientPrivilege):
+        reativar(conexao, IDS.ra_encerrado, destino=destino)
+
+
+def test_psql_reactivates_nothing_that_waits_for_the_imovel_already(dsn: URL, base: Conexao) -> None:
+    base.execute(
+        f"UPDATE {RA} p SET imov_id = r.imov_id, step_id = r.step_id FROM {RA} r"
+        " WHERE r.rgat_id = %s AND p.rgat_id = %s".encode(),
+        (IDS.ra_encerrado, IDS.ra_urgente),
+    )
+    with como(dsn, "atendente2") as conexao, pytest.raises(InsufficientPrivilege):
+        reativar(conexao, IDS.ra_encerrado)
+
+
+@pytest.mark.parametrize(
+    ("login", "unidade", "pode"),
+    [
+        ("supervisor", IDS.unidade_loja, True),  # below
+        ("supervisor", IDS.unidade_central, False),  # above
+        ("supervisor", IDS.unidade_operacional, False),  # below, but opens no RA
+        ("supervisor", IDS.unidade_inativa, False),
+        ("atendente2", IDS.unidade_loja, False),  # a sister
+        ("admin", IDS.unidade_loja, True),  # of the Central
+    ],
+)
+def test_the_unit_that_reactivates_is_one_that_the_person_may_act_for(
+    dsn: URL, login: str, unidade: int, pode: bool
+) -> None:
+    with como(dsn, login) as conexao, conexao.transaction(force_rollback=True):
+        assert reativar(conexao, IDS.ra_encerrado) == 1
+        if pode:
+            assert conexao.execute(ABRIR.encode(), (unidade,)).rowcount == 1
+        else:
+            with pytest.raises(InsufficientPrivilege):
+                conexao.execute(ABRIR.encode(), (unidade,))
+
+
+def test_a_foreign_role_reactivates_as_before(web: Conexao, base: Conexao) -> None:
+    base.execute(f"GRANT USAGE ON SEQUENCE atendimentopublico.seq_registro_atendimento TO {ESTRANGEIRO}".encode())
+    assert reativar(web, IDS.ra_encerrado, destino=IDS.unidade_fechada) == 1
+
+
+def test_the_closing_reads_the_clock_of_the_base_whatever_the_connection_says(dsn: URL, base: Conexao) -> None:
+    with como(dsn, "admin") as conexao:  # of the Central, which types dates
+        conexao.execute("SET timezone TO 'Pacific/Kiritimati'")
+        depois = conexao.execute("SELECT (gsan_desk.agora_da_base() + interval '1 hour')::text").fetchone()
+        assert depois is not None
+        assert recusado(encerrar(conexao, IDS.ra_da_loja, momentos=depois[0]))
+        encerrar(conexao, IDS.ra_da_loja)
+    fechado = base.execute(
+        f"SELECT rgat_tmencerramento <= gsan_desk.agora_da_base() AS agora FROM {RA} WHERE rgat_id = %s".encode(),
+        (IDS.ra_da_loja,),
+    )
+    assert fechado.fetchone() == {"agora": True}
 
 
 # The event

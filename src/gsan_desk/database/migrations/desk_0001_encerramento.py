@@ -126,7 +126,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
         AND (p.referencia IS NULL OR d.rgat_cdsituacao <> 2 AND d.rgat_id <> r.rgat_id
             AND NOT r.rgat_id = ANY (gsan_desk.cadeia_de_referencia(d.rgat_id)))
         AND (p.momento IS NULL OR eu.central
-            AND p.momento <= localtimestamp
+            AND p.momento <= gsan_desk.agora_da_base()
             AND p.momento >= date_trunc('minute', r.rgat_tmregistroatendimento)
             AND (os.ultima IS NULL OR p.momento >= date_trunc('minute', os.ultima)))
         AND char_length(coalesce(p.parecer, '')) <= 400
@@ -146,7 +146,7 @@ CREATE FUNCTION gsan_desk.encerrar(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 #variable_conflict use_column
 DECLARE
-    agora timestamp := date_trunc('milliseconds', localtimestamp);
+    agora timestamp := date_trunc('milliseconds', gsan_desk.agora_da_base());
     abertas integer[];
 BEGIN
     IF gsan_desk.operador_id() IS NULL OR gsan_desk.operador_unidade() IS NULL
@@ -237,7 +237,8 @@ BEGIN
         RAISE EXCEPTION 'desfazer_duplicidade: not allowed' USING ERRCODE = '42501';
     END IF;
     UPDATE atendimentopublico.registro_atendimento r
-    SET rgat_idduplicidade = NULL, rgat_tmultimaalteracao = greatest(date_trunc('milliseconds', localtimestamp),
+    SET rgat_idduplicidade = NULL, rgat_tmultimaalteracao = greatest(
+            date_trunc('milliseconds', gsan_desk.agora_da_base()),
             date_trunc('milliseconds', r.rgat_tmultimaalteracao) + interval '1 millisecond')
     WHERE r.rgat_id = ra AND r.rgat_cdsituacao = 2 AND r.rgat_idduplicidade IS NOT NULL
         AND gsan_desk.unidade_do_ra(r.rgat_id, r.unid_idatual) IN (SELECT gsan_desk.unidades_que_mantenho())
@@ -249,7 +250,22 @@ BEGIN
     RETURN versao;
 END
 $$;
-CREATE FUNCTION gsan_desk.pode_reativar(antigo integer, especificacao integer, imovel integer) RETURNS boolean
+CREATE FUNCTION gsan_desk.posso_abrir_por(unidade integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT unidade IN (SELECT gsan_desk.unidades_que_mantenho()) AND EXISTS (
+        SELECT 1 FROM cadastro.unidade_organizacional
+        WHERE unid_id = unidade AND unid_icuso = 1 AND unid_icabertura = 1
+    )
+$$;
+CREATE FUNCTION gsan_desk.reativo_por(ra integer, unidade integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT gsan_desk.posso_abrir_por(unidade) OR NOT EXISTS (
+        SELECT 1 FROM atendimentopublico.registro_atendimento
+        WHERE rgat_id = ra AND rgat_idreativacao IS NOT NULL AND xmin::text = (pg_current_xact_id()::xid)::text
+    )
+$$;
+CREATE FUNCTION gsan_desk.pode_reativar(antigo integer, especificacao integer, imovel integer, destino integer)
+RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     PERFORM 1 FROM atendimentopublico.registro_atendimento WHERE rgat_id = antigo FOR UPDATE;
@@ -260,7 +276,10 @@ BEGIN
             AND gsan_desk.unidade_do_ra(r.rgat_id, r.unid_idatual) IN (SELECT gsan_desk.unidades_que_mantenho())
     ) AND NOT EXISTS (
         SELECT 1 FROM atendimentopublico.registro_atendimento WHERE rgat_idreativacao = antigo
-    );
+    ) AND NOT EXISTS (
+        SELECT 1 FROM atendimentopublico.registro_atendimento
+        WHERE imov_id = imovel AND step_id = especificacao AND rgat_cdsituacao = 1
+    ) AND (gsan_desk.unidade_recebe(destino) OR gsan_desk.posso_abrir_por(destino));
 END
 $$;
 CREATE FUNCTION gsan_desk.registrar_reativacao(ra integer) RETURNS void

@@ -81,7 +81,7 @@ _ESCRITAS = (
     ),
     Escrita(
         "ra_unidade",
-        f"usur_id = {SOU_EU} AND ({DESTA_OU_MANTEM})",
+        f"usur_id = {SOU_EU} AND ({DESTA_OU_MANTEM}) AND (attp_id <> 1 OR gsan_desk.reativo_por(rgat_id, unid_id))",
         "seq_ra_unidade",
         alterar=f"attp_id = 1 AND ({DESTA_OU_MANTEM})",
         alterada="attp_id = 1",
