@@ -337,6 +337,23 @@ def test_undo_needs_no_right_over_where_the_ras_went(como: Callable[[str], Banco
     assert dict(apoio.desfeito(chefe, eu, feito.id).totais) == {Resultado.TRAMITADO: 3}
 
 
+def test_undo_gives_back_to_a_unit_that_only_opens(chefe: Banco, eu: Contexto, base: Any) -> None:
+    """Many units open RAs and receive none: what was there an hour ago goes back there."""
+    ras = apoio.semear(base, 3, IDS.unidade_so_abre)
+    feito = apoio.tramitar(chefe, eu, apoio.pedir(chefe, eu, ras, LOJA))
+    assert dict(apoio.desfeito(chefe, eu, feito.id).totais) == {Resultado.TRAMITADO: 3}
+    assert {unidade(base, ra) for ra in ras} == {IDS.unidade_so_abre}
+    de_novo = informar(chefe, eu, [IDS.ra_urgente], IDS.unidade_so_abre)
+    assert [n.codigo for n in de_novo.negados] == ["TRAMITE_NAO_RECEBE"]
+
+
+def test_undo_gives_back_to_a_centralizadora(chefe: Banco, eu: Contexto, base: Any) -> None:
+    ras = apoio.semear(base, 2, IDS.unidade_centralizadora)
+    feito = apoio.tramitar(chefe, eu, apoio.pedir(chefe, eu, ras, LOJA))
+    assert dict(feito.totais) == {Resultado.TRAMITADO: 2}
+    assert dict(apoio.desfeito(chefe, eu, feito.id).totais) == {Resultado.TRAMITADO: 2}
+
+
 def test_undo_asked_twice_is_one_run(chefe: Banco, eu: Contexto, base: Any) -> None:
     feito = apoio.tramitar(chefe, eu, apoio.pedir(chefe, eu, apoio.semear(base, 3), LOJA))
     uma = chefe.executar(desfazer.preparar_desfazer, eu, feito.id, uuid4())

@@ -65,22 +65,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     LEFT JOIN cadastro.unidade_tipo ot ON ot.untp_id = o.untp_id
     LEFT JOIN cadastro.unidade_organizacional d ON d.unid_id = p.destino
     LEFT JOIN cadastro.unidade_tipo dt ON dt.untp_id = d.untp_id
+    CROSS JOIN LATERAL (
+        SELECT (u.usur_idregistro = eu.id AND u.unid_iddestino = o.unid_id AND u.unid_idorigem = d.unid_id
+            AND u.tram_tmultimaalteracao = r.rgat_tmultimaalteracao
+            AND u.tram_tmultimaalteracao > eu.agora - interval '1 hour') IS TRUE AS e
+    ) AS volta
     WHERE (
         r.rgat_cdsituacao = 1
         AND (
             eu.livre OR o.unid_id IN (SELECT gsan_desk.unidades_que_mantenho())
-            OR s.sotp_ictarifasocial = 1 AND eu.tarifa_social
-            OR u.usur_idregistro = eu.id AND u.unid_iddestino = o.unid_id AND u.unid_idorigem = d.unid_id
-                AND u.tram_tmultimaalteracao = r.rgat_tmultimaalteracao
-                AND u.tram_tmultimaalteracao > eu.agora - interval '1 hour'
+            OR s.sotp_ictarifasocial = 1 AND eu.tarifa_social OR volta.e
         )
         AND d.unid_id <> o.unid_id
         AND d.unid_icuso = 1
-        AND (d.unid_ictramite = 1 OR s.sotp_ictarifasocial = 1)
+        AND (d.unid_ictramite = 1 OR s.sotp_ictarifasocial = 1 OR volta.e)
         AND coalesce(dt.untp_cdtipo, '') <> 'T'
         AND (coalesce(ot.untp_cdtipo, '') <> 'T' OR o.unid_id = eu.unidade)
         AND (
-            coalesce(dt.untp_cdtipo, '') <> 'C' OR coalesce(ot.untp_cdtipo, '') = 'C'
+            coalesce(dt.untp_cdtipo, '') <> 'C' OR coalesce(ot.untp_cdtipo, '') = 'C' OR volta.e
             OR EXISTS (
                 SELECT 1 FROM atendimentopublico.localid_solic_tipo_grupo g
                 JOIN cadastro.unidade_organizacional c ON c.unid_id = g.unid_id

@@ -14,11 +14,15 @@ _SEGUNDO = timedelta(seconds=1)
 
 
 def recusa(fatos: FatosDoTramite, destino: Destino | None, tramite: Tramite, operador: Operador) -> Violacao | None:
-    """Judge one trâmite by every rule, in order; the first that fails. No ``destino`` is an unknown unit."""
+    """Judge one trâmite by every rule, in order; the first that fails. No ``destino`` is an unknown unit.
+
+    What takes back one's own latest trâmite asks no right over where the RA is, nor whether its former unit receives.
+    """
+    volta = desfaz(fatos, tramite, operador)
     return (
-        impedimento(fatos, operador, desfaz=desfaz(fatos, tramite, operador))
+        impedimento(fatos, operador, desfaz=volta)
         or _fora_do_tempo(fatos, tramite)
-        or (violacao("M02", DESTINO) if destino is None else _destino_recusado(fatos, destino, operador))
+        or (violacao("M02", DESTINO) if destino is None else _destino_recusado(fatos, destino, operador, volta=volta))
     )
 
 
@@ -99,17 +103,17 @@ def _fora_do_tempo(fatos: FatosDoTramite, tramite: Tramite) -> Violacao | None:
     return None
 
 
-def _destino_recusado(fatos: FatosDoTramite, destino: Destino, operador: Operador) -> Violacao | None:
+def _destino_recusado(fatos: FatosDoTramite, destino: Destino, operador: Operador, *, volta: bool) -> Violacao | None:
     """Apply the rules of the unit that is to receive [FS0008, FS0011]."""
     if destino.id == fatos.unidade_atual_id:
         return violacao("TRAMITE_MESMA_UNIDADE", DESTINO)
-    if not (destino.aceita_tramite or fatos.tarifa_social):
+    if not (destino.aceita_tramite or fatos.tarifa_social or volta):
         return violacao("TRAMITE_NAO_RECEBE", DESTINO)
     if not destino.ativa:
         return violacao("TRAMITE_INATIVA", DESTINO, unidade=destino.id)
     return (
         _de_terceirizada(fatos, destino)
-        or _centralizadora_alheia(fatos, destino)
+        or (None if volta else _centralizadora_alheia(fatos, destino))
         or _em_terceirizada(fatos, operador)
         or _para_terceirizada(fatos, destino)
     )
