@@ -2,17 +2,19 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from gsan_desk.domain.atualizacao import AnexoRA
 from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.atualizacao.atualizar import DESBLOQUEADO
+from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
 from gsan_desk.ui.registro_atendimento.partes import Parte
 from tests.services.apoio_ra import concluir_aceitando as inserir
 from tests.services.apoio_ra import preencher
-from tests.support.atualizacao import RUA, do_ra, do_ra_em, mesa_at
+from tests.support.atualizacao import CTRL, RUA, do_ra, do_ra_em, mesa_at
 from tests.support.cenario import IDS, JPG_MINIMO
 from tests.support.mesa_ra import mesa_ra, mudar
 
@@ -210,6 +212,43 @@ def test_lack_of_water_of_the_area_offers_the_general_ra_in_a_tab_of_its_own(mes
     mesa_at.qtbot.waitUntil(lambda: inserir_ra.pronto)
     assert inserir_ra.formulario.dados_gerais.especificacao.valor() == IDS.espec_falta_agua_generalizada
     assert tela.digitado
+
+
+@pytest.mark.parametrize(
+    ("ra", "especificacao", "area"),
+    [
+        (IDS.ra_falta_agua_imovel, None, IDS.area_centro_a),
+        (RUA, IDS.espec_falta_agua_generalizada, IDS.area_centro_a),
+    ],
+    ids=["case (a) of the imóvel", "generalizada"],
+)
+def test_lack_of_water_of_the_area_closes_the_ra_itself_instead(mesa_at, sessao, ra, especificacao, area):
+    """4.4 in the update form: Encerrar RA, as a duplicate of the one found; the changes are dropped."""
+    tela = mesa_at.atualizar(ra)
+    if especificacao is not None:
+        dado = mesa_at.ponte.contexto.dominios.especificacoes[especificacao]
+        mesa_at.f.dados_gerais.tipo.definir(dado.tipo_id)
+        mesa_at.f.dados_gerais.especificacao.definir(especificacao)
+        mesa_at.f.local.campos.municipio_id.de_rascunho("1")
+        mesa_at.f.local.campos.bairro_id.de_rascunho("10")
+    mesa_at.rodar(mesa_at.f.local.aguardar())
+    mesa_at.f.local.campos.bairro_area_id.definir(area)
+    mesa_at.concluir()
+    assert tela.pagina is tela.avisos
+    assert not [b for b in tela.avisos.findChildren(QAbstractButton) if "Adicionar Solicitante" in b.text()]
+    mesa_at.botao(tela.avisos, f"Encerrar RA como duplicidade do {IDS.ra_falta_agua_generalizada}").click()
+    encerrar = mesa_at.pronta(mesa_at.esperar(EncerrarUmRA))
+    assert tela.digitado
+    encerrar.encerramento.parecer.definir("MESMA FALTA DE ÁGUA")
+    mesa_at.reativar()
+    mesa_at.teclado.tecla(Qt.Key.Key_Return, CTRL)
+    mesa_at.qtbot.waitUntil(encerrar.feito.isVisible)
+    mesa_at.qtbot.waitUntil(lambda: mesa_at.titulos == [encerrar.windowTitle()])
+    linha = do_ra(sessao, ra)
+    assert (linha["rgat_cdsituacao"], linha["amen_id"]) == (2, IDS.motivo_duplicidade)
+    assert linha["rgat_idduplicidade"] == IDS.ra_falta_agua_generalizada
+    assert linha["step_id"] == (IDS.espec_falta_agua_imovel if especificacao is None else IDS.espec_simples)
+    assert mesa_at.estacao.rascunhos.listar("atualizar_ra") == ()
 
 
 # Anexos

@@ -79,7 +79,7 @@ class AtualizarRegistro(PaginaRA):
         avisos = PaginaAvisos(
             self._abrir_aviso,
             ofertas.inserir_geral,
-            encerrar=lambda referencia: caminhos.encerrar(numero, referencia),
+            encerrar=lambda referencia: caminhos.encerrar(numero, referencia, self._largar),
         )
         super().__init__(ponte, rascunhos, self.cabeca, avisos, self.feito, parent)
         self.conflito = PaginaConflito()
@@ -278,6 +278,12 @@ class AtualizarRegistro(PaginaRA):
 
     def _voltar(self) -> None:
         self._caminhos.consultar(self._numero)
+        self.fechar_pedido.emit()
+
+    def _largar(self) -> None:
+        """Drop the changes: the RA was closed as a duplicate of another instead."""
+        self._guarda.esquecer()
+        self._abandonar()
         self.fechar_pedido.emit()
 
     def _abandonar(self) -> None:

@@ -140,11 +140,14 @@ class AbasDoRA(QObject):
         """Open Tramitar RA."""
         return self._contato(f"tramitar:{numero}", lambda: TramitarUmRA(self._ponte, self, numero))
 
-    def encerrar(self, numero: int, duplicidade_de: int | None = None) -> QWidget:
+    def encerrar(
+        self, numero: int, duplicidade_de: int | None = None, ao_concluir: Callable[[], object] | None = None
+    ) -> QWidget:
         """Open Encerrar RA; one that is being typed stays as it is."""
         return self._contato(
             f"encerrar:{numero}",
             lambda: EncerrarUmRA(self._ponte, self, numero, self._escolher_ra, duplicidade_de),
+            ao_concluir,
         )
 
     def desfazer_duplicidade(self, numero: int) -> QWidget:

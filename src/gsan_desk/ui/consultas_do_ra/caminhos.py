@@ -55,7 +55,9 @@ class Caminhos(Protocol):
     def tramitar(self, numero: int) -> object:
         """Open Tramitar RA [UC0427]."""
 
-    def encerrar(self, numero: int, duplicidade_de: int | None = None) -> object:
+    def encerrar(
+        self, numero: int, duplicidade_de: int | None = None, ao_concluir: Callable[[], object] | None = None
+    ) -> object:
         """Open Encerrar RA [UC0435], proposed as a duplicate of another RA when that is given."""
 
     def desfazer_duplicidade(self, numero: int) -> object:
