@@ -140,7 +140,10 @@ class Estacao:
             self.janela.recusar("inserir_ra_simplificado", motivo)
 
     def _conexao_voltou(self, estado: EstadoConexao) -> None:
-        if estado is EstadoConexao.CONECTADO and not self._simplificado_conferido:
+        if estado is not EstadoConexao.CONECTADO:
+            return
+        self.ponte.iniciar(self._reler_dominios(), self.janela)
+        if not self._simplificado_conferido:
             self.ponte.iniciar(self._conferir_simplificado(), self.janela)
 
     def _simplificado(self) -> QWidget:
@@ -248,8 +251,11 @@ class Estacao:
         return self._fechavel(tela)
 
     async def _reler_dominios(self) -> None:
-        """Let the screens opened from now on propose by what was just written."""
-        lido = await self.ponte.executar(entrar)
+        """Let the screens opened from now on propose by what was just written, here or while nothing was heard."""
+        try:
+            lido = await self.ponte.executar(entrar)
+        except BancoIndisponivel:
+            return  # it is read again when the connection comes back
         self.ponte.contexto = replace(lido, codificacao=self.ponte.contexto.codificacao)
 
     def _fechavel(self, tela: Any) -> QWidget:

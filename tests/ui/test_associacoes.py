@@ -9,6 +9,7 @@ from sqlalchemy import text
 from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.ui.associacoes.dialogo import DialogoAssociacao
 from gsan_desk.ui.associacoes.pagina import CABECA, PaginaAssociacoes
+from gsan_desk.ui.bridge import EstadoConexao
 from tests.support.banco import conectar
 from tests.support.botoes import apertar, com_foco
 from tests.support.cenario import IDS
@@ -227,6 +228,30 @@ def test_a_lost_server_keeps_what_waits(mesa, cobranca, sessao, monkeypatch):
     mesa.qtbot.waitUntil(lambda: not cobranca.barra.textos(), timeout=15000)
     _informar(mesa, cobranca)
     assert len(_pares(sessao, DA_COBRANCA)) == 2
+
+
+def test_what_others_informed_is_proposed_once_the_connection_is_back(mesa, sessao, monkeypatch):
+    """No notice reaches a workstation that is cut off."""
+
+    def fora(*_args: object, **_kw: object) -> None:
+        raise BancoIndisponivel("fora")
+
+    with monkeypatch.context() as queda:
+        queda.setattr(mesa.banco, "executar", fora)
+        mesa.janela.abrir("tramite_cobranca")
+        mesa.qtbot.waitUntil(lambda: mesa.ponte.estado is EstadoConexao.DESCONECTADO)
+        sessao.execute(
+            text(
+                "INSERT INTO atendimentopublico.espec_unid_cobr (step_id, cbst_id, unid_id, esuc_tmultimaalteracao)"
+                " VALUES (:espec, :situacao, :unidade, now())"
+            ),
+            {"espec": IDS.espec_simples, "situacao": IDS.cobranca_situacao, "unidade": IDS.unidade_loja},
+        )
+        sessao.commit()
+    chave = (IDS.espec_simples, IDS.cobranca_situacao)
+    mesa.qtbot.waitUntil(
+        lambda: mesa.ponte.contexto.dominios.cobranca_destino.get(chave) == IDS.unidade_loja, timeout=15_000
+    )
 
 
 @pytest.mark.parametrize("nome", ["tramite_cobranca", "associacao_localidade"])
