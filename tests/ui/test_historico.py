@@ -112,24 +112,24 @@ def test_exportacao_que_nao_se_grava_diz_por_que(mesa_ra, tmp_path: Path, monkey
 
     monkeypatch.setattr(gravar_lista, "escolher_destino", escolher)
     pagina = mesa_ra.ler(mesa_ra.abas.historico(IDS.ra_encerrado))
-    pagina.botao_exportar.click()
+    pagina.saida.botao_exportar.click()
     mesa_ra.qtbot.waitUntil(lambda: bool(pagina.barra.textos()))
     assert pagina.barra.textos()[0].startswith("Não foi possível gravar h.xlsx: ")
 
 
 def test_o_papel_tem_o_titulo_e_as_linhas(mesa_ra):
     pagina = mesa_ra.ler(mesa_ra.abas.historico(IDS.ra_encerrado))
-    texto = mesa_ra.rodar(pagina._documento()).toPlainText()
+    texto = mesa_ra.rodar(pagina.saida._documento()).toPlainText()
     assert f"Histórico do RA {IDS.ra_encerrado}" in texto
     assert "SERVIÇO FEITO" in texto
-    pagina.botao_imprimir.click()
+    pagina.saida.botao_imprimir.click()
     mesa_ra.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     QApplication.activePopupWidget().close()
 
 
 def test_mnemonicos_nao_se_repetem(mesa_ra):
     pagina = mesa_ra.ler(mesa_ra.abas.historico(IDS.ra_encerrado))
-    botoes = [pagina.botao_exportar, pagina.botao_imprimir, pagina.botao_fechar, pagina.recentes]
+    botoes = [pagina.saida.botao_exportar, pagina.saida.botao_imprimir, pagina.botao_fechar, pagina.recentes]
     letras = [b.text()[b.text().index("&") + 1].upper() for b in botoes] + ["T", "D"]
     assert len(set(letras)) == len(letras)
     assert not set(letras) & set("ASU")

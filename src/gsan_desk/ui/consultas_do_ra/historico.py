@@ -1,21 +1,16 @@
 """Histórico of an RA: all that happened to it in one list, filtered by kind, in either order."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea
 
 from gsan_desk.domain.dominios import Item
 from gsan_desk.domain.historico import Entrada, TipoEntrada
 from gsan_desk.services.ra_historico import historico
-from gsan_desk.services.relogio import hoje
-from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
-from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.consultas_do_ra.listas import Lido, PaginaLista
 from gsan_desk.ui.consultas_do_ra.pagina import Cabecalho, Pares, do_ra
-from gsan_desk.ui.impressao.documentos import documento_da_lista
-from gsan_desk.ui.impressao.menu import MenuImpressao
+from gsan_desk.ui.consultas_do_ra.saida import SaidaDaLista
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna, texto_de
@@ -49,12 +44,6 @@ class HistoricoDoRA(PaginaLista):
         self._por_filtros()
         self._por_botoes()
         self._ligar()
-
-    def exportar(self) -> None:
-        """Write what the list shows to a file."""
-        if linhas := self.tabela.modelo.linhas:
-            colunas = self.tabela.colunas_visiveis()
-            self._ponte.iniciar(gravar_lista(self, self.barra, self.windowTitle(), colunas, linhas), self)
 
     async def _buscar(self) -> Lido:
         achado = await self._ponte.executar(historico, self._ponte.contexto, self._numero)
@@ -103,24 +92,15 @@ class HistoricoDoRA(PaginaLista):
         self.filtros.addStretch()
 
     def _por_botoes(self) -> None:
-        self.botao_exportar, self.botao_imprimir = botao("E&xportar…"), botao("&Imprimir ▾", "Imprimir o histórico")
-        self.botao_exportar.setToolTip(actions.dica("tabela.exportar"))
-        self.botao_imprimir.setToolTip(actions.dica("form.imprimir"))
         dados = botao("Consultar &Dados do RA")
         dados.clicked.connect(lambda: self._caminhos.dados(self._numero))
-        self._impressao = MenuImpressao(
-            self._ponte, self._documento, f"historico-do-ra-{self._numero}", self.barra, self
-        )
-        self._oferecer(self.botao_exportar, self.botao_imprimir, dados)
+        self.saida = SaidaDaLista(self._ponte, self, f"historico-do-ra-{self._numero}")
+        self._oferecer(*self.saida.botoes, dados)
 
     def _ligar(self) -> None:
         self.tabela.mudou_linha.connect(self._mostrar_detalhe)
-        self.tabela.exportar_pedido.connect(self.exportar)
-        self.botao_exportar.clicked.connect(self.exportar)
-        self.botao_imprimir.clicked.connect(self._imprimir)
         self.tipo.alterado.connect(self._refazer)
         self.recentes.toggled.connect(self._inverter)
-        actions.criar(self, "form.imprimir", self._imprimir)
 
     def _inverter(self, recentes: bool) -> None:
         if self._estado is not None:
@@ -129,17 +109,6 @@ class HistoricoDoRA(PaginaLista):
 
     def _mostrar_detalhe(self, entrada: Entrada | None) -> None:
         self.detalhe.mostrar(pares_da_entrada(entrada) if entrada is not None else [])
-
-    def _imprimir(self) -> None:
-        if self.tabela.modelo.rowCount():
-            self._impressao.popup(self.botao_imprimir.mapToGlobal(QPoint(0, self.botao_imprimir.height())))
-
-    async def _documento(self) -> QTextDocument:
-        dia = await self._ponte.executar(hoje)
-        linhas, colunas = self.tabela.modelo.linhas, self.tabela.colunas_visiveis()
-        return documento_da_lista(
-            linhas, colunas, self.total.text(), self._ponte.contexto, dia, titulo=self.windowTitle()
-        )
 
 
 def pares_da_entrada(entrada: Entrada) -> Pares:
