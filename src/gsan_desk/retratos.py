@@ -21,6 +21,8 @@ from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
 from gsan_desk.estacao import Estacao
 from gsan_desk.retratos_atualizar import percorrer as percorrer_atualizar
 from gsan_desk.retratos_chefia import percorrer as percorrer_chefia
+from gsan_desk.retratos_sms import modelos as modelos_sms
+from gsan_desk.retratos_sms import percorrer as percorrer_sms
 from gsan_desk.services import reativacao
 from gsan_desk.services.ra_filtrar import LinhaRA, filtrar
 from gsan_desk.services.relogio import hoje
@@ -73,6 +75,8 @@ async def _percorrer(album: Album) -> None:
         await _como(treino, "atendente", partial(_estacao, album))
         await _como(treino, "atendente", partial(percorrer_atualizar, album, treino))
         await _como(treino, "supervisor", lambda estacao, _: percorrer_chefia(album, estacao))
+        await _como(treino, "supervisor", lambda estacao, _: modelos_sms(album, estacao))
+        await _como(treino, "operadorsms", partial(percorrer_sms, album))
     finally:
         treino.parar()
 

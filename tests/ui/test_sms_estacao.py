@@ -20,7 +20,7 @@ from gsan_desk.services.sessao import entrar
 from gsan_desk.sms.aparelho import FalhaDoAparelho
 from gsan_desk.ui.sms.configurar import ConfigurarSms
 from gsan_desk.ui.sms.daqui import Daqui
-from gsan_desk.ui.sms.estacao import EstacaoSms
+from gsan_desk.ui.sms.estacao import FECHAR, EstacaoSms
 from gsan_desk.ui.sms.testar import DITOS, DialogoTeste
 from gsan_desk.ui.state import Estado
 from tests.sms.conftest import ESPERA, NUMERO, Fila
@@ -194,8 +194,11 @@ def test_who_attends_the_public_has_no_station(abrir_mesa: Callable[[str], MesaS
 
 
 def test_closing_the_window_ends_the_station_and_gives_the_lease_back(mesa: MesaSms, fila: Fila) -> None:
-    _iniciada(mesa)
+    tela = _iniciada(mesa)
     mesa.janela.close()
+    mesa.qtbot.waitUntil(lambda: FECHAR in tela.trabalho.barra.textos())
+    assert mesa.estacao_local.rodando
+    next(b for b in tela.trabalho.barra.findChildren(QPushButton) if "&1" in b.text()).click()
     mesa.qtbot.waitUntil(lambda: not mesa.estacao_local.rodando, timeout=PRAZO)
     fila.ate(lambda: fila.valor("SELECT valida_ate <= now() FROM gsan_desk.sms_posse"))
 

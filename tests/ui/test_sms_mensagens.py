@@ -133,8 +133,7 @@ def test_a_number_is_corrected_and_a_wrong_one_refused_beside_its_field(mesa: Me
     dialogo.numero.clear()
     mesa.teclado.digitar("(81) 98888-7777")
     mesa.teclado.tecla(Qt.Key.Key_Return)
-    mesa.qtbot.waitUntil(lambda: not dialogo.isVisible())
-    assert fila.situacao(falha)[0] == S.PENDENTE
+    mesa.qtbot.waitUntil(lambda: tela.pronto and fila.situacao(falha)[0] == S.PENDENTE)
     assert fila.valor("SELECT numero FROM gsan_desk.sms_mensagem") == "+5581988887777"
     assert fila.valor("SELECT numero_informado FROM gsan_desk.sms_mensagem") == NUMERO
 
@@ -182,8 +181,8 @@ def test_consultar_ra_leads_to_the_messages_of_the_ra(abrir_mesa: Any, fila: Fil
     consulta = mesa.janela.abrir("consultar_ra", numero=IDS.ra_pendente_imovel)
     assert isinstance(consulta, ConsultarRA)
     mesa.qtbot.waitUntil(lambda: consulta.ra is not None)
-    tela = mesa.abas.mensagens_sms(IDS.ra_pendente_imovel)
-    assert isinstance(tela, MensagensSms)
+    consulta.acoes.outras["Mensagens SMS"].trigger()
+    tela = mesa.esperar(MensagensSms)
     mesa.qtbot.waitUntil(lambda: tela.lido and tela.pronto)
     assert tela.windowTitle() == f"Mensagens SMS do RA {IDS.ra_pendente_imovel}"
     assert _textos(tela.lista, "texto") == ["minha"]

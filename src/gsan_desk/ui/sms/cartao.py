@@ -16,7 +16,7 @@ class Cartao(QFrame):
     def __init__(self, titulo: str, nomes: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cartao")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._valores: dict[str, QLabel] = {}
         grade = QGridLayout(self)
         grade.setContentsMargins(12, 8, 12, 8)
@@ -31,6 +31,7 @@ class Cartao(QFrame):
             grade.addWidget(rotulo("rotulo", nome), linha, 0, Qt.AlignmentFlag.AlignTop)
             grade.addWidget(valor, linha, 1)
             self._valores[nome] = valor
+        grade.setRowStretch(len(nomes) + 1, 1)
 
     def mostrar(self, valores: Mapping[str, str]) -> None:
         """Change values; those not named stay."""

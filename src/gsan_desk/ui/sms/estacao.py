@@ -39,10 +39,11 @@ ESTACOES = (
     Coluna("estado", "Situação", lambda e: ESTADOS.get(e.estado, e.estado) if e.viva else "Sem notícia", largura=16),
     Coluna("titular", "Envia", lambda e: e.titular and e.viva, "centro", 8),
     Coluna("aparelho", "Aparelho", lambda e: e.aparelho, largura=24),
-    Coluna("motivo", "Motivo", lambda e: e.motivo, largura=40),
     Coluna("vista", "Vista em", lambda e: e.vista_em, "centro", 18),
+    Coluna("motivo", "Motivo", lambda e: e.motivo, largura=40),
 )
 LINHAS_DE_ESTACOES = 3
+FECHAR = "A estação deste computador continua enviando com esta aba fechada, e para quando o programa fecha. Fechar?"
 
 
 class Vizinhas(Protocol):
@@ -90,6 +91,12 @@ class EstacaoSms(QWidget):
     def pronto(self) -> bool:
         """Whether the panel was read and nothing is under way."""
         return self._lido is not None and self.trabalho.parado
+
+    async def pode_fechar(self) -> bool:
+        """Say what closing means while the station runs here."""
+        if not self._daqui.rodando:
+            return True
+        return bool(await self.trabalho.barra.perguntar(FECHAR, [("Ficar (&0)", False), ("Fechar (&1)", True)]))
 
     def reler(self) -> None:
         """Read the panel again, unless it is being read."""

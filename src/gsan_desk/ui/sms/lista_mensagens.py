@@ -45,8 +45,8 @@ def colunas(contexto: Contexto) -> tuple[Coluna, ...]:
     """Make the columns; numbers whole only for who is of the station."""
     return (
         Coluna("situacao", "Situação", lambda m: sms_nomes.SITUACOES.get(m.situacao, ""), largura=11),
-        Coluna("ra", "Número do RA", lambda m: m.ra, "direita", 13),
-        Coluna("protocolo", "Protocolo", lambda m: m.protocolo, "centro", 16),
+        Coluna("ra", "Número do RA", lambda m: m.ra, "direita", 15),
+        Coluna("protocolo", "Protocolo", lambda m: m.protocolo, "centro", 18),
         Coluna("destinatario", "Destinatário", lambda m: m.destinatario, largura=24),
         Coluna("numero", "Número", lambda m: textos.numero(contexto, m.numero or m.numero_informado), largura=17),
         Coluna("tipo", "Tipo", lambda m: sms_nomes.TIPOS.get(m.tipo, ""), largura=16),
@@ -169,7 +169,7 @@ class ListaMensagens(QWidget):
         dialogo = DialogoNumero(
             self._ponte,
             "Corrigir número e reenviar",
-            f"A mensagem foi para {numero}. O número antigo fica na trilha de auditoria.",
+            f"A mensagem foi para {numero}. O número informado antes continua guardado com ela.",
             "Corrigir e &reenviar",
             fazer,
             self.window(),

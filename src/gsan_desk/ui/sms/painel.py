@@ -14,6 +14,7 @@ from gsan_desk.ui.tables.column import texto_de
 
 TELEFONE = ("Aparelho", "Operadora", "Rede", "Sinal", "Bateria", "Chip")
 ENVIO = ("Quem envia", "Saindo agora", "Próxima", "Ritmo", "Última")
+_BONS = frozenset({"pronta", "enviando"})
 FILA = ("Na fila", "Mais antiga", "Hoje", "Incertas", "Com erro")
 
 
@@ -50,10 +51,16 @@ def _juizos(lido: PainelSms, daqui: AparenciaSms | None) -> Iterator[Situacao]:
         yield Situacao("Nada sai", "urgente", f"Há mensagens na fila e nada sai há {ha}.")
     if quadro.cota and quadro.hoje >= quadro.cota:
         yield Situacao("Cota atingida", "aviso", "As mensagens esperam o dia seguinte.")
+    if daqui is not None and daqui.estado != "reserva":
+        yield _estado(daqui.estado, daqui.motivo)
     if dona is None:
         yield Situacao("Sem estação", "aviso", "Nenhuma estação está enviando.")
     else:
-        yield Situacao(ESTADOS.get(dona.estado, dona.estado), "sucesso", dona.motivo)
+        yield _estado(dona.estado, f"Este computador está de reserva; envia “{dona.nome}”." if daqui else dona.motivo)
+
+
+def _estado(estado: str, motivo: str) -> Situacao:
+    return Situacao(ESTADOS.get(estado, estado), "sucesso" if estado in _BONS else "aviso", motivo)
 
 
 def do_telefone(lido: PainelSms, daqui: AparenciaSms | None) -> Mapping[str, str]:

@@ -6,7 +6,16 @@ from typing import Any
 
 from psycopg import Connection
 
-from gsan_desk.database.dados.demo import atendimentos, cadastro, cidade, comandos, financeiro, organizacao, programacao
+from gsan_desk.database.dados.demo import (
+    atendimentos,
+    cadastro,
+    cidade,
+    comandos,
+    financeiro,
+    mensagens,
+    organizacao,
+    programacao,
+)
 from gsan_desk.database.dados.demo.historia import Historia
 from gsan_desk.database.dados.dominios import inserir_dominios
 from gsan_desk.database.dados.linhas import Parte, agora_no_servidor, avancar_sequencias, copiar
@@ -49,6 +58,7 @@ def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None)
     tocadas += _atender(conexao, mundo)
     tocadas += programacao.programar(conexao, agora)
     tocadas += comandos.montar(conexao, agora)
+    mensagens.montar(conexao, agora)
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
     conexao.execute("ANALYZE")
 
