@@ -17,7 +17,6 @@ from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consulta.busca_rapida import BuscaRapida, ListaDeAcertos
 from gsan_desk.ui.consulta.consultar import ConsultarRA
-from gsan_desk.ui.consulta.dados_ra import DadosDoRA, mostrar_dados_do_ra
 from gsan_desk.ui.consulta.percurso import Percurso
 from gsan_desk.ui.consulta.pesquisar import JanelaPesquisarRA, RAEscolhido
 from gsan_desk.ui.consulta.reiteracao import DadosDaReiteracao
@@ -295,22 +294,6 @@ def test_reiteracao_em_janela(qtbot, abrir):
     janela = tela.findChild(DadosDaReiteracao)
     assert janela.isVisible()
     janela.reject()
-
-
-def test_dados_do_ra_em_janela_sem_botoes_de_acao(qtbot, ponte, laco):
-    dono = QWidget()
-    qtbot.addWidget(dono)
-    dono.show()
-    tarefa = ponte.iniciar(mostrar_dados_do_ra(ponte, IDS.ra_com_os, dono), dono)
-    qtbot.waitUntil(lambda: bool(dono.findChildren(DadosDoRA)))
-    janela = dono.findChild(DadosDoRA)
-
-    assert {b.text() for b in janela.findChildren(QPushButton)} == {"&Fechar"}
-    assert janela.ficha.textos()["gerais.Número do RA"] == str(IDS.ra_com_os)
-    ordens = janela.ficha.findChild(TabelaLinhas, "grade_ordens").modelo.linhas
-    assert [ordem.id for ordem in ordens] == [IDS.ordem_servico]
-    janela.reject()
-    qtbot.waitUntil(tarefa.done)
 
 
 @pytest.fixture

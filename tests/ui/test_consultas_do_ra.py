@@ -16,6 +16,7 @@ from gsan_desk.ui.consultas_do_ra.dados import ConsultarDadosRA
 from gsan_desk.ui.consultas_do_ra.listas import ConsultarRAsDoImovel
 from gsan_desk.ui.consultas_do_ra.solicitantes import ConsultarSolicitantes
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
+from gsan_desk.ui.registro_atendimento.janelas import JanelaDebitos
 from tests.support.cenario import IDS, protocolo
 from tests.support.mesa_ra import mesa_ra, mudar
 from tests.ui.test_ponta_a_ponta import JanelasSoltas, soltas
@@ -228,6 +229,7 @@ def test_outras_consultas_de_um_bloqueado_dizem_por_que_nao(mesa_ra):
     outras = _consultar(mesa_ra, IDS.ra_bloqueado).acoes.outras
     assert {nome: acao.toolTip() for nome, acao in outras.items() if not acao.isEnabled()} == {
         "RAs do Imóvel": "RA sem imóvel.",
+        "Consultar Débitos": "RA sem imóvel.",
         "RAs Encerrados do Local": "RA sem local identificado.",
         "RAs de Falta de Água da Área": "RA sem Área do Bairro.",
         "Desfazer Duplicidade": f"RA {IDS.ra_bloqueado} não é duplicidade de outro.",
@@ -252,6 +254,24 @@ def test_ras_do_imovel_pelo_menu(mesa_ra):
     pagina = mesa_ra.ler(mesa_ra.esperar(ConsultarRAsDoImovel))
     assert _numeros(pagina)[0] == IDS.ra_com_os
     assert not mesa_ra.janela.findChildren(InserirRA)
+
+
+def test_consultar_debitos_do_imovel_do_ra(mesa_ra, sessao):
+    """Enabled with imóvel (spec 10 §9.1-2)."""
+    sem = _consultar(mesa_ra, IDS.ra_pendente_endereco)
+    assert not sem.acoes.outras["Consultar Débitos"].isEnabled()
+    assert sem.acoes.outras["Consultar Débitos"].toolTip() == "RA sem imóvel."
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET imov_id = :imovel WHERE rgat_id = :ra",
+        imovel=IDS.imovel_com_debito,
+        ra=IDS.ra_com_os,
+    )
+    _consultar(mesa_ra, IDS.ra_com_os).acoes.outras["Consultar Débitos"].trigger()
+    mesa_ra.qtbot.waitUntil(lambda: bool(mesa_ra.janela.findChildren(JanelaDebitos)))
+    (janela,) = mesa_ra.janela.findChildren(JanelaDebitos)
+    assert [debito.numero for debito in janela.tabela.modelo.linhas] == [IDS.conta_vencida]
+    janela.close()
 
 
 def test_da_lista_de_manter_pelo_menu_da_linha(mesa_ra):

@@ -28,6 +28,7 @@ from gsan_desk.ui.encerramento.duplicidade import DesfazerDuplicidade
 from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
 from gsan_desk.ui.ordem_servico.gerar import GerarOSDoRA
 from gsan_desk.ui.reativacao.reativar import ReativarUmRA
+from gsan_desk.ui.registro_atendimento.consultas import mostrar_debitos
 from gsan_desk.ui.reiteracao.reiterar import ReiterarRA
 from gsan_desk.ui.sms.mensagens import CHAVE as SMS
 from gsan_desk.ui.sms.mensagens import MensagensSms
@@ -97,6 +98,10 @@ class AbasDoRA(QObject):
         if isinstance(pagina, ConsultarRAsDoImovel):
             pagina.filtrar(situacao)
         return pagina
+
+    def debitos(self, matricula: int) -> object:
+        """Show Consultar Débitos, in a window beside the tabs."""
+        return self._ponte.iniciar(mostrar_debitos(self._ponte, matricula, self._janela.abas), self._janela.abas)
 
     def encerrados_do_local(self, numero: int) -> QWidget:
         """Open RAs encerrados do local."""

@@ -166,6 +166,13 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             outra=True,
         ),
         AcaoDoRA(
+            "Consultar Dé&bitos",
+            "O que o imóvel deste RA deve.",
+            lambda ra: caminhos.debitos(ra.local.imovel_id or 0),
+            lambda ra: "" if ra.local.imovel_id else "RA sem imóvel.",
+            outra=True,
+        ),
+        AcaoDoRA(
             "RAs &Encerrados do Local",
             "RAs da mesma especificação encerrados há pouco neste local.",
             lambda ra: caminhos.encerrados_do_local(ra.numero),

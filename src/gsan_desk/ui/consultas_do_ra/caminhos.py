@@ -29,6 +29,9 @@ class Caminhos(Protocol):
     def ras_do_imovel(self, matricula: int, situacao: SituacaoRA | None = None) -> object:
         """Open Consultar RAs do Imóvel [UC0449]."""
 
+    def debitos(self, matricula: int) -> object:
+        """Show what an imóvel owes [UC0067]."""
+
     def encerrados_do_local(self, numero: int) -> object:
         """Open RAs encerrados do local [UC0366 SB0015]."""
 

@@ -65,7 +65,7 @@ class Consultas(QObject):
 
     def debitos(self, matricula: int) -> None:
         """Open Consultar Débitos."""
-        self._ponte.iniciar(self._debitos(matricula), self._dono)
+        self._ponte.iniciar(mostrar_debitos(self._ponte, matricula, self._dono), self._dono)
 
     def abrir(self, aviso: Aviso, dados: DadosGerais, local: Local, aba: AbaLocal) -> None:
         """Open the window of a warning about what the tabs hold."""
@@ -109,10 +109,6 @@ class Consultas(QObject):
         )
         janela.show()
 
-    async def _debitos(self, matricula: int) -> None:
-        linhas = await self._ponte.executar(debito.do_imovel, matricula)
-        JanelaDebitos([("Imóvel", str(matricula))], linhas, self._dono).show()
-
     async def _programacao(self, area: int, data: date, aba: AbaLocal) -> None:
         programa = await self._ponte.executar(programacao, area, data)
         JanelaProgramacao(_da_area(aba), programa, self._dono).show()
@@ -133,6 +129,12 @@ class Consultas(QObject):
         if local.endereco is not None:
             pares.append(("Endereço da Ocorrência", local.endereco.texto))
         return pares
+
+
+async def mostrar_debitos(ponte: Ponte, matricula: int, dono: QWidget) -> None:
+    """Read what an imóvel owes, and show it."""
+    linhas = await ponte.executar(debito.do_imovel, matricula)
+    JanelaDebitos([("Imóvel", str(matricula))], linhas, dono).show()
 
 
 def _da_area(aba: AbaLocal) -> list[tuple[str, str]]:
