@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import conjunto, fio_da_tela, fio_do_conjunto, gravacoes, leituras, partida
+from bench import comando, conjunto, encerramentos, fio_da_tela, fio_do_conjunto, gravacoes, leituras, partida
 from bench.base import Bancada, preparar
 from bench.operacoes import Linha, medir_operacao
 from bench.sorteio import Sorteador
@@ -29,6 +29,7 @@ def main() -> None:
         sorteador = Sorteador(bancada, SORTEIOS + AQUECIMENTO)
         linhas = [medir_operacao(bancada.banco.engine, o, AQUECIMENTO) for o in _operacoes(bancada, sorteador)]
         print(_tabela(linhas))
+        print(comando.texto(comando.medir(bancada)))
         em_conjunto = conjunto.medir(bancada)
         print(conjunto.texto(em_conjunto))
         print(fio_do_conjunto.texto(fio_do_conjunto.medir(bancada)) + "\n")
@@ -48,6 +49,7 @@ def _opcoes() -> argparse.Namespace:
 def _operacoes(bancada: Bancada, sorteador: Sorteador) -> Iterator[Any]:
     yield from leituras.operacoes(bancada, sorteador)
     yield from gravacoes.operacoes(bancada, sorteador, SORTEIOS + AQUECIMENTO)
+    yield encerramentos.operacao(bancada, SORTEIOS + AQUECIMENTO)
 
 
 def _maquina(bancada: Bancada) -> str:

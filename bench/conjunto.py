@@ -73,7 +73,7 @@ def _medir(banco: Banco, contexto: Contexto, bancada: Bancada) -> Medida:
     medida = Medida()
 
     def passo(nome: str, caso: Callable[..., Any], *args: Any) -> Any:
-        etapa, resposta = _cronometrar(banco, nome, caso, *args)
+        etapa, resposta = cronometrar(banco, nome, caso, *args)
         medida.etapas.append(etapa)
         return resposta
 
@@ -97,7 +97,7 @@ def _medir(banco: Banco, contexto: Contexto, bancada: Bancada) -> Medida:
 
 def _executar(banco: Banco, contexto: Contexto, corrida: Any) -> list[Etapa]:
     partes = corrida.faltam
-    return [_cronometrar(banco, f"parte {n + 1}", execucao.executar, contexto, corrida.id, n)[0] for n in partes]
+    return [cronometrar(banco, f"parte {n + 1}", execucao.executar, contexto, corrida.id, n)[0] for n in partes]
 
 
 def _ingenuamente(bancada: Bancada) -> Etapa:
@@ -113,7 +113,8 @@ def _ingenuamente(bancada: Bancada) -> Etapa:
         banco.fechar()
 
 
-def _cronometrar(banco: Banco, nome: str, caso: Callable[..., Any], *args: Any) -> tuple[Etapa, Any]:
+def cronometrar(banco: Banco, nome: str, caso: Callable[..., Any], *args: Any) -> tuple[Etapa, Any]:
+    """Time a use case, and count its statements."""
     with contar(banco.engine) as enviados:
         inicio = perf_counter()
         resposta = banco.executar(caso, *args)
@@ -131,9 +132,9 @@ def texto(medida: Medida) -> str:
         f"  {'maior parte':28s} {max(p.ms for p in medida.partes):8.0f} ms  {comandos} comandos",
         f"  {'desfazer':28s} {sum(p.ms for p in medida.volta):8.0f} ms",
         f"  tudo, de Tramitar ao resultado: {medida.total:.0f} ms (limite {LIMITE_TOTAL:g}): "
-        f"{_veredito(medida.total, LIMITE_TOTAL)}",
-        f"  comandos por parte: {comandos} (limite {LIMITE_COMANDOS}): {_veredito(comandos, LIMITE_COMANDOS)}",
-        f"  prévia: {previa.ms:.0f} ms (limite {LIMITE_PREVIA:g}): {_veredito(previa.ms, LIMITE_PREVIA)}",
+        f"{veredito(medida.total, LIMITE_TOTAL)}",
+        f"  comandos por parte: {comandos} (limite {LIMITE_COMANDOS}): {veredito(comandos, LIMITE_COMANDOS)}",
+        f"  prévia: {previa.ms:.0f} ms (limite {LIMITE_PREVIA:g}): {veredito(previa.ms, LIMITE_PREVIA)}",
         f"  um por um, {medida.ingenua.comandos} comandos por RA: {medida.ingenua.ms:.0f} ms para {INGENUOS}, "
         f"{medida.ingenua_total:.0f} ms para {medida.tramitados} (projetado); "
         f"razão {medida.total / medida.ingenua_total:.2f}",
@@ -141,7 +142,8 @@ def texto(medida: Medida) -> str:
     return "\n".join(linhas)
 
 
-def _veredito(medido: float, limite: float) -> str:
+def veredito(medido: float, limite: float) -> str:
+    """Say whether a budget is kept."""
     return "ok" if medido <= limite else "acima"
 
 

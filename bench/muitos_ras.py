@@ -24,7 +24,7 @@ INSERT INTO atendimentopublico.tramite (tram_id, rgat_id, unid_idorigem, unid_id
 SELECT %(primeiro)s + row_number() OVER (ORDER BY ordem, rgat_id), rgat_id, 1, destino, %(usuario)s, %(usuario)s,
     rgat_tmregistroatendimento + ordem * interval '1 minute', rgat_tmregistroatendimento
 FROM atendimentopublico.registro_atendimento, (VALUES (0, 1), (1, %(unidade)s)) AS passo (ordem, destino)
-WHERE rgat_id >= %(primeiro)s
+WHERE rgat_id BETWEEN %(primeiro)s AND %(primeiro)s + %(quantos)s - 1
 """
 _ORDENS = """
 INSERT INTO atendimentopublico.ordem_servico
@@ -32,15 +32,19 @@ SELECT novo.* FROM (
     SELECT o FROM atendimentopublico.ordem_servico o
     WHERE orse_cdsituacao = 1 AND orse_idreferencia IS NULL ORDER BY orse_id LIMIT 1
 ) AS modelo
-JOIN atendimentopublico.registro_atendimento r ON rgat_id >= %(primeiro)s AND rgat_id %% 2 = 0
+JOIN atendimentopublico.registro_atendimento r
+    ON rgat_id BETWEEN %(primeiro)s AND %(primeiro)s + %(quantos)s - 1 AND rgat_id %% 2 = 0
 CROSS JOIN LATERAL jsonb_populate_record(NULL::atendimentopublico.ordem_servico, to_jsonb(modelo.o)
-    || jsonb_build_object('orse_id', rgat_id, 'rgat_id', rgat_id, 'unid_idatual', r.unid_idatual)) AS novo
+    || jsonb_build_object('orse_id', rgat_id, 'rgat_id', rgat_id, 'unid_idatual', r.unid_idatual,
+        'orse_icprogramada', 2)) AS novo
 """
 
 
-def semear(conexao: psycopg.Connection[Any], unidade: int, usuario: int, quantos: int = QUANTOS) -> None:
-    """Insert the RAs, two trâmites for each, an OS that waits for every other one; refresh the statistics."""
-    valores = {"primeiro": PRIMEIRO, "quantos": quantos, "unidade": unidade, "usuario": usuario}
+def semear(
+    conexao: psycopg.Connection[Any], unidade: int, usuario: int, quantos: int = QUANTOS, primeiro: int = PRIMEIRO
+) -> None:
+    """Insert the RAs, two trâmites for each, an OS that waits for every even one; refresh the statistics."""
+    valores = {"primeiro": primeiro, "quantos": quantos, "unidade": unidade, "usuario": usuario}
     for comando in (_RAS, _TRAMITES, _ORDENS):
         conexao.execute(comando, valores)
     conexao.execute("VACUUM ANALYZE")

@@ -27,6 +27,8 @@ class Operacao:
     sorteios: Sequence[Any]
     sorteios_da_ingenua: Sequence[Any] | None = None
     """Draws of the counterpart when both cannot do the same thing twice: they write."""
+    engine_da_ingenua: Any = None
+    """Where its statements are counted, when it connects as somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,14 @@ class Linha:
 def medir_operacao(engine: Any, operacao: Operacao, aquecimento: int) -> Linha:
     """Measure ours and the counterpart in the same run, the first ``aquecimento`` draws apart."""
     medidas = [
-        medir(engine, fazer, sorteios[:aquecimento], sorteios[aquecimento:])
-        for fazer, sorteios in (
-            (operacao.nossa, operacao.sorteios),
-            (operacao.ingenua, operacao.sorteios_da_ingenua or operacao.sorteios),
+        medir(onde, fazer, sorteios[:aquecimento], sorteios[aquecimento:])
+        for onde, fazer, sorteios in (
+            (engine, operacao.nossa, operacao.sorteios),
+            (
+                operacao.engine_da_ingenua or engine,
+                operacao.ingenua,
+                operacao.sorteios_da_ingenua or operacao.sorteios,
+            ),
         )
     ]
     return Linha(operacao.nome, operacao.orcamento, *medidas)
