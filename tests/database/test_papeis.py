@@ -228,7 +228,8 @@ def test_web_role_writes_as_before_the_policies(dsn: URL, estranho: str) -> None
     with conectar(dsn) as conexao:
         trilha = conexao.execute(
             "SELECT operacao, quem, antes ->> 'rgat_dsobservacao', depois ->> 'rgat_dsobservacao'"
-            " FROM gsan_desk.auditoria WHERE linha = %s ORDER BY id",
+            " FROM gsan_desk.auditoria WHERE tabela = 'atendimentopublico.registro_atendimento' AND linha = %s"
+            " ORDER BY id",
             (ra,),
         ).fetchall()
     assert trilha == [("I", estranho, None, None), ("U", estranho, None, "web"), ("D", estranho, "web", None)]

@@ -7,6 +7,8 @@ from typing import Any
 
 CANAL_RA = "gsan_desk_ra"
 """RAs that were opened, moved, changed or closed, by whomever."""
+CANAL_DOMINIOS = "gsan_desk_dominios"
+"""A table of configuration was changed; its name."""
 CANAL_RELATO = "gsan_desk_relato"
 """Citizens' reports that came in, were reserved or decided."""
 

@@ -329,6 +329,7 @@ class SolicitacaoTipoEspecificacao(Base):
     indicador_informar_pagamento_duplicidade: Mapped[int] = mapped_column("step_icinformarpgtoduplicidade", Integer)
     indicador_alterar_vencimento_alternativo: Mapped[int] = mapped_column("step_icalterarvencimento", Integer)
     indicador_loja_virtual: Mapped[int] = mapped_column("step_iclojavirtual", SmallInteger)
+    indicador_cancelar_debito_a_cobrar: Mapped[int] = mapped_column("step_iccanceladebitoacobrar", SmallInteger)
 
 
 class EspecificacaoImovelSituacao(Base):

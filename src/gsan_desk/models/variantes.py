@@ -51,11 +51,25 @@ ocorrencia_operacional = Table(
     Column("ocop_dtreprogramacao", Date),
     Column("ocop_cdperiodoreprogramacao", SmallInteger),
     Column("ocop_dtconclusao", Date),
+    Column("ocop_cdperiodoconclusao", SmallInteger),
     Column("ocop_dsobservacao", String(200)),
     Column("muni_id", Integer),
     Column("loca_id", Integer),
     Column("bair_id", Integer),
     Column("ootp_id", Integer),
+    Column("oomt_id", Integer),
+    Column("ocop_tmultimaalteracao", DateTime),
+    schema=AP,
+)
+ocorrencia_motivo = Table(
+    "ocorrencia_operac_motivo",
+    metadata,
+    Column("oomt_id", Integer, primary_key=True),
+    Column("oomt_dsmotivoocorrenciaoperac", String(50)),
+    Column("oomt_dsabreviado", String(10)),
+    Column("ootp_id", Integer),
+    Column("oomt_icuso", SmallInteger),
+    Column("oomt_tmultimaalteracao", DateTime),
     schema=AP,
 )
 ocorrencia_tipo = Table(

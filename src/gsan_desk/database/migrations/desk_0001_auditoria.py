@@ -19,6 +19,13 @@ ALVOS = {
     "atendimentopublico.ra_pagto_duplicidade": ("pgmt_id", "rgat_id"),
     "atendimentopublico.ordem_servico": ("orse_id",),
     "atendimentopublico.ordem_servico_unidade": ("osun_id",),
+    "atendimentopublico.solicitacao_tipo": ("sotp_id",),
+    "atendimentopublico.solicitacao_tipo_espec": ("step_id",),
+    "atendimentopublico.espec_servico_tipo": ("step_id", "svtp_id"),
+    "atendimentopublico.sol_espec_doc_obrig_meio": ("step_id", "meso_id"),
+    "atendimentopublico.sol_tipo_espec_arqui_pop": ("stea_id",),
+    "atendimentopublico.espec_imovel_situacao": ("esim_id",),
+    "atendimentopublico.espec_imovel_sit_crit": ("eisc_id",),
 }
 """Key of each table, the column that numbers the row first."""
 
@@ -57,24 +64,25 @@ DECLARE
     chave text := TG_ARGV[0];
     outra text := coalesce(TG_ARGV[1], TG_ARGV[0]);
     nome text := TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME;
+    pesadas CONSTANT text[] := '{raan_imdocumento,stea_arquivopop,step_arpop}';
     programa text := current_setting('application_name');
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, rgat_id, depois)
         SELECT session_user, programa, nome, 'I', (j ->> chave)::bigint,
             CASE WHEN j ? 'rgat_id' THEN (j ->> 'rgat_id')::integer ELSE gsan_desk.ra_de_cima(j) END, j
-        FROM (SELECT jsonb_strip_nulls(to_jsonb(n) - 'raan_imdocumento') AS j FROM novas n OFFSET 0) linhas;
+        FROM (SELECT jsonb_strip_nulls(to_jsonb(n) - pesadas) AS j FROM novas n OFFSET 0) linhas;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, rgat_id, antes)
         SELECT session_user, programa, nome, 'D', (j ->> chave)::bigint,
             CASE WHEN j ? 'rgat_id' THEN (j ->> 'rgat_id')::integer ELSE gsan_desk.ra_de_cima(j) END, j
-        FROM (SELECT jsonb_strip_nulls(to_jsonb(a) - 'raan_imdocumento') AS j FROM antigas a OFFSET 0) linhas;
+        FROM (SELECT jsonb_strip_nulls(to_jsonb(a) - pesadas) AS j FROM antigas a OFFSET 0) linhas;
     ELSE
         INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, rgat_id, antes, depois)
         SELECT session_user, programa, nome, 'U', (n.j ->> chave)::bigint,
             CASE WHEN n.j ? 'rgat_id' THEN (n.j ->> 'rgat_id')::integer ELSE gsan_desk.ra_de_cima(n.j) END, a.j, n.j
-        FROM (SELECT to_jsonb(x) - 'raan_imdocumento' AS j FROM novas x OFFSET 0) n
-        JOIN (SELECT to_jsonb(x) - 'raan_imdocumento' AS j FROM antigas x OFFSET 0) a
+        FROM (SELECT to_jsonb(x) - pesadas AS j FROM novas x OFFSET 0) n
+        JOIN (SELECT to_jsonb(x) - pesadas AS j FROM antigas x OFFSET 0) a
             ON a.j -> chave = n.j -> chave AND a.j -> outra = n.j -> outra;
     END IF;
     RETURN NULL;

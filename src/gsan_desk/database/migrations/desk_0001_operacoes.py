@@ -11,7 +11,7 @@ $$;
 CREATE FUNCTION gsan_desk.registrar_configuracao(operacao integer, argumento integer) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-    IF operacao NOT IN (1141, 1720, 1778) OR gsan_desk.operador_id() IS NULL THEN
+    IF operacao NOT IN (280, 577, 664, 668, 672, 1141, 1720, 1778) OR gsan_desk.operador_id() IS NULL THEN
         RAISE EXCEPTION 'registrar_configuracao: not allowed' USING ERRCODE = '42501';
     END IF;
     PERFORM gsan_desk.registrar_operacao(operacao, ARRAY[argumento]);

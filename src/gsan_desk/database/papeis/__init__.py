@@ -13,7 +13,15 @@ from psycopg import sql
 from sqlalchemy import Table
 
 from gsan_desk.database import variantes
-from gsan_desk.database.papeis import atendimento, caixa, configuracao, encerramento, progis, tramite_conjunto
+from gsan_desk.database.papeis import (
+    atendimento,
+    cadastros,
+    caixa,
+    configuracao,
+    encerramento,
+    progis,
+    tramite_conjunto,
+)
 from gsan_desk.database.papeis import sms as da_estacao_sms
 from gsan_desk.database.papeis.escrita import AP, INTAKE, Escrita, Familia
 from gsan_desk.models import tabelas as tabelas_mapeadas
@@ -22,6 +30,7 @@ GRUPOS = ("gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms", "gsan_
 HERANCA = (("gsan_desk_atendente", "gsan_desk_supervisor"), ("gsan_desk_supervisor", "gsan_desk_admin"))
 FAMILIAS = (
     atendimento.FAMILIA,
+    cadastros.FAMILIA,
     caixa.FAMILIA,
     configuracao.FAMILIA,
     encerramento.FAMILIA,

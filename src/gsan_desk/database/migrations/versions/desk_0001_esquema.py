@@ -8,6 +8,7 @@ from alembic import op
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
 from gsan_desk.database.migrations import desk_0001_avisos as avisos
 from gsan_desk.database.migrations import desk_0001_comando as comando
+from gsan_desk.database.migrations import desk_0001_dominios as dominios
 from gsan_desk.database.migrations import desk_0001_encerramento as encerramento
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
 from gsan_desk.database.migrations import desk_0001_operacoes as operacoes
@@ -104,5 +105,6 @@ def upgrade() -> None:
     conexao.exec_driver_sql(comando.SQL)
     conexao.exec_driver_sql(encerramento.SQL)
     conexao.exec_driver_sql(avisos.SQL)
+    conexao.exec_driver_sql(dominios.SQL)
     conexao.exec_driver_sql(tramite_conjunto.SQL)
     conexao.exec_driver_sql(progis.SQL)

@@ -1,0 +1,174 @@
+"""Remover, where nothing uses the row; otherwise taking it out of use, with the count of RAs that use it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, delete, func, select, union_all, update
+from sqlalchemy import literal as sql_literal
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from gsan_desk.domain.codigos import NAO
+from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.erros import Conflito, RegraViolada, Violacao
+from gsan_desk.services import operacao, relogio
+from gsan_desk.services.cadastro.descricao import Cadastro, Descricao, Tabela
+from gsan_desk.services.cadastro.leitura import SUMIU
+from gsan_desk.services.ra_trava import sem_esperar_demais
+
+PRESO = "Não é possível excluir o(s) registro(s) selecionado(s) devido a restrições do sistema."
+RA = "registro_atendimento"
+
+
+@dataclass(frozen=True, slots=True)
+class Marcados:
+    """Rows marked in a list, each with the last change that the list saw."""
+
+    cadastro: Cadastro
+    linhas: Mapping[int, datetime | None]
+
+
+def remover(session: Session, contexto: Contexto, pedido: Marcados) -> str:  # noqa: ARG001 - shape of a use case
+    """Remove rows with what hangs on them; give what is said of it.
+
+    Raises:
+        RegraViolada: something uses one of them.
+        Conflito: somebody changed one since the list was read.
+    """
+    descricao = pedido.cadastro.descricao
+    _conferir(session, descricao.tabela, pedido)
+    if usos := quem_usa(session, descricao, list(pedido.linhas)):
+        raise RegraViolada(Violacao("EM_USO", f"{PRESO} {' '.join(dict.fromkeys(usos.values()))}"))
+    try:
+        apagar(session, descricao, list(pedido.linhas), None)
+    except IntegrityError as erro:
+        raise RegraViolada(Violacao("EM_USO", PRESO)) from erro
+    if (numero := pedido.cadastro.operacoes.remover) is not None:
+        for id_ in pedido.linhas:
+            operacao.registrar(session, numero, id_)
+    return pedido.cadastro.removido.format(n=len(pedido.linhas))
+
+
+def tirar_de_uso(session: Session, contexto: Contexto, pedido: Marcados) -> str:
+    """Mark rows as out of use: what holds them keeps them, nothing new is offered them; give what is said of it.
+
+    Raises:
+        Conflito: somebody changed one since the list was read.
+    """
+    tabela = pedido.cadastro.descricao.tabela
+    if tabela.uso is None or tabela.alteracao is None:
+        raise TypeError(f"{pedido.cadastro.chave} has no indicator of use")
+    _conferir(session, tabela, pedido)
+    ras = sum(contar_usos(session, contexto, pedido).values())
+    session.execute(
+        update(tabela.tabela)
+        .where(tabela.chave.in_(list(pedido.linhas)))
+        .values({tabela.colunas[tabela.uso].name: NAO, tabela.alteracao.name: relogio.posterior(tabela.alteracao)})
+    )
+    if (numero := pedido.cadastro.operacoes.atualizar) is not None:
+        for id_ in pedido.linhas:
+            operacao.registrar(session, numero, id_)
+    return f"{len(pedido.linhas)} registro(s) fora de uso; {_ras(ras)} o(s) usa(m) e não muda(m)."
+
+
+def contar_usos(session: Session, contexto: Contexto, pedido: Marcados) -> dict[int, int]:  # noqa: ARG001 - idem
+    """Count the RAs that use each row, or what hangs on it; one statement."""
+    return _contar(session, pedido.cadastro.descricao, list(pedido.linhas))
+
+
+def quem_usa(session: Session, descricao: Descricao, ids: Sequence[int]) -> dict[int, str]:
+    """Say, of rows that something uses, what; two statements at most."""
+    if not ids:
+        return {}
+    ras = _contar(session, descricao, ids)
+    outras = _outras(session, descricao, ids)
+    ditas = {id_: f"usado(a) por {_ras(ras[id_])}." for id_ in ids if ras.get(id_)}
+    return {id_: f"usado(a) em {outras[id_]} linha(s) de outras tabelas." for id_ in ids if outras.get(id_)} | ditas
+
+
+def apagar(session: Session, descricao: Descricao, ids: Sequence[int], pai: int | None) -> None:
+    """Delete rows of one parent, after what hangs on them."""
+    if not ids:
+        return
+    tabela = descricao.tabela
+    for grade in descricao.grades:
+        filha = grade.descricao.tabela
+        if filha.pai is None:
+            raise TypeError(f"{grade.nome} has no parent")
+        netos = list(session.execute(select(filha.chave).where(filha.pai.in_(ids))).scalars())
+        if netos and (grade.descricao.grades or filha.dependentes):
+            apagar(session, grade.descricao, netos, None)
+        else:
+            session.execute(delete(filha.tabela).where(filha.pai.in_(ids)))
+    for coluna in tabela.dependentes:
+        session.execute(delete(coluna.table).where(coluna.in_(ids)))
+    comando = delete(tabela.tabela).where(tabela.chave.in_(ids))
+    if tabela.natural is not None and tabela.pai is not None:
+        comando = comando.where(tabela.pai == pai)
+    session.execute(comando)
+
+
+def _conferir(session: Session, tabela: Tabela, pedido: Marcados) -> None:
+    """Lock the rows in order and see that nobody changed them."""
+    alteracao: Any = tabela.alteracao if tabela.alteracao is not None else func.nullif(1, 1)
+    consulta = select(tabela.chave, alteracao).where(tabela.chave.in_(list(pedido.linhas))).order_by(tabela.chave)
+    with sem_esperar_demais(SUMIU):
+        atuais = {linha[0]: linha[1] for linha in session.execute(consulta.with_for_update())}
+    if atuais != dict(pedido.linhas):
+        raise Conflito(SUMIU)
+
+
+def _ligacoes(descricao: Descricao) -> list[tuple[Column[Any], Tabela | None]]:
+    """List what points to the row, and to the rows of its grids."""
+    proprias: list[tuple[Column[Any], Tabela | None]] = [(coluna, None) for coluna in descricao.tabela.usado_por]
+    return proprias + [
+        (coluna, grade.descricao.tabela) for grade in descricao.grades for coluna in grade.descricao.tabela.usado_por
+    ]
+
+
+def _contar(session: Session, descricao: Descricao, ids: Sequence[int]) -> dict[int, int]:
+    return _somar(session, descricao, ids, so_ras=True)
+
+
+def _outras(session: Session, descricao: Descricao, ids: Sequence[int]) -> dict[int, int]:
+    return _somar(session, descricao, ids, so_ras=False)
+
+
+def _somar(session: Session, descricao: Descricao, ids: Sequence[int], *, so_ras: bool) -> dict[int, int]:
+    partes = []
+    for coluna, filha in _ligacoes(descricao):
+        if (coluna.table.name == RA) is not so_ras:
+            continue
+        partes.append(_linhas_que_usam(coluna, filha, ids))
+    if not partes:
+        return {}
+    juntas = union_all(*partes).subquery()
+    consulta = select(juntas.c.id, func.sum(juntas.c.quantas)).group_by(juntas.c.id)
+    return {id_: int(quantas) for id_, quantas in session.execute(consulta)}
+
+
+def _linhas_que_usam(coluna: Column[Any], filha: Tabela | None, ids: Sequence[int]) -> Any:
+    """Count the rows that point to each of ``ids``; those of the same tree do not count."""
+    origem: Any = coluna.table.alias()
+    apontada = origem.c[coluna.name]
+    if filha is None or filha.pai is None:
+        return (
+            select(apontada.label("id"), func.count(sql_literal(1)).label("quantas"))
+            .where(apontada.in_(ids))
+            .group_by(apontada)
+        )
+    alvo = filha.tabela.alias()
+    consulta = (
+        select(alvo.c[filha.pai.name].label("id"), func.count(sql_literal(1)).label("quantas"))
+        .join_from(origem, alvo, alvo.c[filha.chave.name] == apontada)
+        .where(alvo.c[filha.pai.name].in_(ids))
+        .group_by(alvo.c[filha.pai.name])
+    )
+    mesma = coluna.table is filha.tabela
+    return consulta.where(origem.c[filha.pai.name] != alvo.c[filha.pai.name]) if mesma else consulta
+
+
+def _ras(quantos: int) -> str:
+    return "nenhum RA" if not quantos else "1 RA" if quantos == 1 else f"{quantos} RAs"

@@ -1,0 +1,399 @@
+"""Adicionar / Atualizar Especificação, with its possible services and POP files [UC0399], spec 30 §2 and §3."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from gsan_desk.domain import arquivos
+from gsan_desk.domain.codigos import NAO, SIM
+from gsan_desk.domain.erros import Violacao
+from gsan_desk.models.atendimentopublico import (
+    ArquivoProcedimentoOperacionalPadrao,
+    EspecificacaoPavimentacaoServicoTipo,
+    EspecificacaoServicoTipo,
+    EspecificacaoUnidadeCobranca,
+    LocalidadeEspecificacaoUnidade,
+    RaEncerramentoComandoEspecificacoes,
+    RegistroAtendimento,
+    SolicitacaoDocumentoObrigatorio,
+    SolicitacaoTipoEspecificacao,
+)
+from gsan_desk.services.cadastro.descricao import (
+    Ambiente,
+    Campo,
+    ColunaLista,
+    Descricao,
+    Especie,
+    Grade,
+    Registro,
+    Valores,
+    da_classe,
+)
+from gsan_desk.services.cadastro.tabelas.comuns import (
+    ativo,
+    coluna,
+    coluna_ativo,
+    coluna_nome,
+    da_lista,
+    do_dominio,
+    nome_em,
+    sim_nao,
+)
+
+NOVO_RA_TIPO = "novo_ra_tipo_id"
+_servicos = do_dominio(lambda d: d.servicos)
+GERAIS, LOCAL, PESSOA, ENCERRAR, COBRAR, SERVICO = (
+    "Especificação",
+    "Local da Ocorrência e imóvel",
+    "Solicitante",
+    "Atendimento e encerramento",
+    "Débito e crédito",
+    "Ordem de serviço",
+)
+
+
+def _gera_os(valores: Valores) -> bool:
+    return bool(valores.get("indicador_geracao_ordem_servico") == SIM)
+
+
+def _nao_gera_os(valores: Valores) -> bool:
+    return not _gera_os(valores)
+
+
+def _especificacoes_do_tipo(ambiente: Ambiente, valores: Valores) -> Iterable[Any]:
+    tipo_id = valores.get(NOVO_RA_TIPO)
+    return [e for e in ambiente.contexto.dominios.especificacoes.values() if tipo_id in (None, e.tipo_id)]
+
+
+def _tipo_do_novo_ra(ambiente: Ambiente, valores: Valores) -> int | None:
+    especificacao = ambiente.contexto.dominios.especificacoes.get(valores.get("especificacao_novo_ra_id") or 0)
+    return especificacao.tipo_id if especificacao is not None else None
+
+
+CAMPOS = (
+    Campo(
+        "descricao",
+        "Descrição",
+        obrigatorio=True,
+        grupo=GERAIS,
+        ajuda="O nome pelo qual quem atende escolhe a especificação.",
+    ),
+    Campo(
+        "dias_prazo",
+        "Prazo Previsão de Atendimento (em dias)",
+        Especie.INTEIRO,
+        obrigatorio=True,
+        tamanho=4,
+        grupo=GERAIS,
+        ajuda="A Data Prevista do RA é a do atendimento mais estes dias.",
+    ),
+    ativo(ajuda="Inativo: nenhum RA novo; os que já a têm continuam como estão."),
+    Campo(
+        "unidade_id",
+        "Unidade Inicial de Tramitação",
+        Especie.CODIGO,
+        opcoes=do_dominio(lambda d: d.unidades),
+        inexistente="Unidade Organizacional inexistente",
+        grupo=GERAIS,
+        ajuda="É a Unidade Destino sugerida quando nem a cobrança nem a localidade dão outra.",
+    ),
+    sim_nao("indicador_urgencia", "Tipo com Urgência?", "Os RAs saem marcados como urgentes nas listas.", grupo=GERAIS),
+    sim_nao(
+        "indicador_loja_virtual",
+        "Indicador de Loja Virtual",
+        "A especificação é oferecida ao cidadão no portal da companhia.",
+        grupo=GERAIS,
+    ),
+    sim_nao(
+        "indicador_matricula",
+        "Matrícula do Imóvel Obrigatória?",
+        "O RA só é aceito com o imóvel informado.",
+        padrao=None,
+        grupo=LOCAL,
+    ),
+    Campo(
+        "especificacao_imovel_situacao_id",
+        "Situação do Imóvel?",
+        Especie.OPCAO,
+        opcoes=da_lista("situacoes_imovel"),
+        cabe=lambda v: v.get("indicador_matricula") == SIM,
+        grupo=LOCAL,
+        ajuda="O imóvel precisa atender a um dos critérios desta situação; senão o RA é recusado.",
+    ),
+    sim_nao(
+        "indicador_verificar_debito",
+        "Existe Verificação de Débito?",
+        "Imóvel com conta, débito a cobrar ou guia em aberto é recusado.",
+        padrao=None,
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_pavimento_calcada",
+        "Pavimento Calçada Obrigatória?",
+        "O pavimento da calçada precisa ser informado.",
+        padrao=None,
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_pavimento_rua",
+        "Pavimento Rua Obrigatória?",
+        "O pavimento da rua precisa ser informado.",
+        padrao=None,
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_ligacao_agua",
+        "Refere-se a Ligação de Água?",
+        "Nas ordens de serviço de hidrômetro, o hidrômetro é o da ligação de água.",
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_informar_conta_ra",
+        "Informar conta no Registro de Atendimento",
+        "O RA pede as contas do imóvel a que se refere; é o que Retificar Conta procura.",
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_informar_pagamento_duplicidade",
+        "Informar Pagamento em Duplicidade no Registro de Atendimento",
+        "O RA pede os pagamentos em duplicidade do imóvel, para devolução.",
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_alterar_vencimento_alternativo",
+        "Alterar Vencimento Alternativo",
+        "Imóvel cujo vencimento mudou há pouco tempo é recusado.",
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_cliente", "Cliente Obrigatório?", "O solicitante precisa ser um cliente.", padrao=None, grupo=PESSOA
+    ),
+    sim_nao(
+        "indicador_documento_obrigatorio",
+        "Documento Obrigatório",
+        "O cliente solicitante precisa ter CPF ou CNPJ no cadastro.",
+        grupo=PESSOA,
+    ),
+    sim_nao(
+        "indicador_parecer_encerramento",
+        "Parecer de Encerramento Obrigatório?",
+        "Encerrar o RA exige o parecer.",
+        grupo=ENCERRAR,
+    ),
+    sim_nao(
+        "indicador_encerramento_automatico",
+        "Encerramento Automático?",
+        "O RA nasce encerrado; a Observação passa a ser obrigatória e vale como parecer.",
+        grupo=ENCERRAR,
+    ),
+    Campo(
+        NOVO_RA_TIPO,
+        "Incluir RA no Encerramento com Especificação abaixo: Tipo de solicitação",
+        Especie.OPCAO,
+        opcoes=do_dominio(lambda d: {t.id: t for t in d.tipos.values() if not t.uso_sistema}),
+        inicial=_tipo_do_novo_ra,
+        grupo=ENCERRAR,
+        ajuda="Filtra as especificações abaixo.",
+    ),
+    Campo(
+        "especificacao_novo_ra_id",
+        "Especificação do novo RA",
+        Especie.OPCAO,
+        opcoes=_especificacoes_do_tipo,
+        cabe=lambda v: v.get(NOVO_RA_TIPO) is not None,
+        grupo=ENCERRAR,
+        ajuda="Ao encerrar, pergunta se abre outro RA com esta especificação, no mesmo imóvel e local.",
+    ),
+    sim_nao(
+        "indicador_cobranca_material",
+        "Cobrança de Material?",
+        "Só fica gravado: nenhuma regra do RA o lê.",
+        padrao=None,
+        grupo=COBRAR,
+    ),
+    sim_nao(
+        "indicador_geracao_debito",
+        "Gera Débito?",
+        "Com Não, Inserir Débito a Cobrar recusa o RA.",
+        padrao=None,
+        grupo=COBRAR,
+    ),
+    sim_nao(
+        "indicador_geracao_credito",
+        "Gera Crédito?",
+        "Com Não, Inserir Crédito a Realizar e Inserir Guia de Devolução recusam o RA.",
+        padrao=None,
+        cabe=lambda v: v.get("indicador_geracao_debito") != SIM,
+        fechado=NAO,
+        grupo=COBRAR,
+    ),
+    Campo(
+        "debito_tipo_id",
+        "Tipo de Débito",
+        Especie.CODIGO,
+        opcoes=da_lista("debito_tipos"),
+        inexistente="Tipo de Débito inexistente",
+        cabe=_nao_gera_os,
+        grupo=COBRAR,
+        ajuda="Encerrar o RA gera um débito a cobrar deste tipo.",
+    ),
+    Campo(
+        "valor_debito",
+        "Valor do Débito",
+        Especie.DINHEIRO,
+        tamanho=14,
+        cabe=_nao_gera_os,
+        grupo=COBRAR,
+        ajuda="Valor do débito que o encerramento gera; vazio, quem encerra o digita.",
+    ),
+    sim_nao(
+        "indicador_permite_alterar_valor",
+        "Alterar o valor do débito?",
+        "Quem encerra pode mudar o valor do débito.",
+        grupo=COBRAR,
+    ),
+    sim_nao("indicador_cobrar_juros", "Cobrar juros?", "As prestações do débito levam juros.", grupo=COBRAR),
+    sim_nao(
+        "indicador_cancelar_debito_a_cobrar",
+        "Permite Cancelar Débito a Cobrar?",
+        "Um RA aberto desta especificação dá direito a cancelar um débito a cobrar.",
+        grupo=COBRAR,
+    ),
+    sim_nao(
+        "indicador_geracao_ordem_servico",
+        "Gera Ordem de Serviço?",
+        "Registrar o RA gera uma ordem de serviço do tipo abaixo.",
+        padrao=None,
+        grupo=SERVICO,
+    ),
+    Campo(
+        "servico_tipo_id",
+        "Tipo do Serviço OS Obrigatória",
+        Especie.CODIGO,
+        obrigatorio=True,
+        opcoes=_servicos,
+        ausente="O Tipo de Serviço deve ser informado!",
+        inexistente="Serviço Tipo inexistente",
+        cabe=_gera_os,
+        grupo=SERVICO,
+        ajuda="O serviço da ordem que nasce com o RA; os pavimentos informados podem trocá-lo.",
+    ),
+)
+
+
+def _regras(registro: Registro, ambiente: Ambiente) -> Iterator[Violacao]:
+    if registro["servico_tipo_id"] in {s.id for s in ambiente.listas.get("servicos_com_referencia", ())}:
+        dito = "Tipo de Serviço informado tem que ter uma OS de referência e não pode ter geração automática."
+        yield Violacao("SERVICO_COM_REFERENCIA", dito, "servico_tipo_id")
+    if registro[NOVO_RA_TIPO] is not None and registro["especificacao_novo_ra_id"] is None:
+        yield Violacao("NOVO_RA", "Informe Especificação do novo RA.", "especificacao_novo_ra_id")
+    if registro.id is not None and registro["especificacao_novo_ra_id"] == registro.id:
+        dito = "Uma especificação não pode abrir um novo RA dela mesma."
+        yield Violacao("NOVO_RA", dito, "especificacao_novo_ra_id")
+
+
+def _avisos(registro: Registro, _ambiente: Ambiente) -> Iterator[str]:
+    if registro["indicador_informar_conta_ra"] == SIM == registro["indicador_informar_pagamento_duplicidade"]:
+        yield (
+            f"{registro['descricao']}: com conta e pagamento em duplicidade em Sim, a tela do RA só pede os pagamentos."
+        )
+
+
+def _ordens(linhas: tuple[Registro, ...]) -> Iterator[str]:
+    """Refuse repeated orders of execution, and gaps between them [SF0004]."""
+    ordens = sorted(linha["ordem_execucao"] for linha in linhas if linha["ordem_execucao"] is not None)
+    for anterior, ordem in pairwise(ordens):
+        if ordem == anterior:
+            yield f"Valor {ordem} informado na ordem de execução já existe na tabela."
+        elif ordem != anterior + 1:
+            yield f"Valor {ordem} informado na ordem de execução está fora de sequência."
+
+
+def _arquivo(registro: Registro, _ambiente: Ambiente) -> Iterator[Violacao]:
+    conteudo = registro["arquivo"]
+    if registro.id is None and conteudo is not None:
+        for achada in arquivos.verificar(registro["nome"] or "", conteudo):
+            yield Violacao(achada.codigo, achada.mensagem, "arquivo")
+
+
+SERVICO_POSSIVEL = Descricao(
+    nome="Tipo de Serviço",
+    tabela=da_classe(EspecificacaoServicoTipo, pai="especificacao_id", natural="servico_tipo_id"),
+    campos=(
+        Campo(
+            "servico_tipo_id",
+            "Tipo do Serviço",
+            Especie.CODIGO,
+            obrigatorio=True,
+            opcoes=_servicos,
+            ausente="Informe Tipo do Serviço",
+            inexistente="Serviço Tipo inexistente",
+            ajuda="Um serviço que se pode gerar de um RA desta especificação; nunca nasce sozinho.",
+        ),
+        Campo(
+            "ordem_execucao",
+            "Ordem de Execução",
+            Especie.INTEIRO,
+            tamanho=4,
+            ajuda="A posição em que o serviço é oferecido; sem ordem, vem antes.",
+        ),
+    ),
+    colunas=(coluna_nome("servico_tipo_id", "Tipo do Serviço", _servicos, 44), coluna("ordem_execucao", "Ordem")),
+    distintos=("servico_tipo_id",),
+    repetido="Tipo de Serviço já informado.",
+)
+POP = Descricao(
+    nome="Procedimento Operacional Padrão (POP)",
+    tabela=da_classe(ArquivoProcedimentoOperacionalPadrao, pai="especificacao_id", pesados=frozenset({"arquivo"})),
+    campos=(
+        Campo(
+            "arquivo",
+            "Arquivo",
+            Especie.ARQUIVO,
+            obrigatorio=True,
+            ajuda="PDF, DOC, DOCX ou JPG, até 1 MB: quem atende o lê ao escolher a especificação.",
+        ),
+        Campo("nome", "Descrição", obrigatorio=True, ajuda="O nome com que o documento aparece."),
+    ),
+    colunas=(coluna("nome", "Descrição", 50),),
+    regras=_arquivo,
+    distintos=("nome",),
+    repetido="Já há um procedimento com este nome.",
+)
+ESPECIFICACAO = Descricao(
+    nome="Especificação",
+    tabela=da_classe(
+        SolicitacaoTipoEspecificacao,
+        pai="solicitacao_tipo_id",
+        fixos={"step_icsolicitante": SIM, "step_icvaldocresponsavel": NAO},
+        uso="indicador_uso",
+        dependentes=(SolicitacaoDocumentoObrigatorio.__table__.c.step_id,),
+        usado_por=(
+            RegistroAtendimento.__table__.c.step_id,
+            RaEncerramentoComandoEspecificacoes.__table__.c.step_id,
+            LocalidadeEspecificacaoUnidade.__table__.c.step_id,
+            EspecificacaoUnidadeCobranca.__table__.c.step_id,
+            EspecificacaoPavimentacaoServicoTipo.__table__.c.step_id,
+            SolicitacaoTipoEspecificacao.__table__.c.step_idnovora,
+        ),
+    ),
+    campos=CAMPOS,
+    colunas=(
+        coluna("descricao", "Especificação", 44),
+        coluna("dias_prazo", "Prazo", 8),
+        ColunaLista(
+            "servico",
+            "OS Obrigatória",
+            lambda ambiente, r: nome_em(ambiente.contexto.dominios.servicos.values(), r["servico_tipo_id"]),
+            30,
+        ),
+        coluna_ativo("Uso"),
+    ),
+    grades=(
+        Grade("servicos", "Tipo do Serviço OS Possíveis", SERVICO_POSSIVEL, cabe=_gera_os, regras=_ordens),
+        Grade("pops", "Procedimento Operacional Padrão (POP)", POP, alteravel=False),
+    ),
+    regras=_regras,
+    repetido="Tipo de Especificação com esta descrição já existe.",
+    avisos=_avisos,
+)
