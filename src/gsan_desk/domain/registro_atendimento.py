@@ -152,12 +152,21 @@ class Documentos:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatoDeOrigem:
+    """The citizen's report that an RA answers, as the attendant saw it; ``ras_vistos`` were on the screen."""
+
+    id: int
+    versao: int
+    ras_vistos: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class NovoRA:
     """Command of Concluir.
 
     ``chave`` is drawn when the form opens and makes the command idempotent; ``avisos_aceitos`` are the keys of the
     warnings that the attendant overruled for this very place; ``documentos`` are of the solicitante, as the
-    Simplificado took them, and are stored where the base has a place for them.
+    Simplificado took them, and are stored where the base has a place for them; ``relato`` is decided with the RA.
     """
 
     chave: UUID
@@ -168,6 +177,7 @@ class NovoRA:
     anexos: tuple[Anexo, ...] = ()
     avisos_aceitos: frozenset[str] = frozenset()
     documentos: Documentos = Documentos()
+    relato: RelatoDeOrigem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ BEGIN
         RETURN NEW;  -- the constraint says what is wrong
     END IF;
     INSERT INTO gsan_desk.relato_telefone AS t (telefone, dia, recebidos)
-    VALUES (NEW.telefone, current_date, 1)
+    VALUES (NEW.telefone, (now() AT TIME ZONE 'UTC')::date, 1)
     ON CONFLICT (telefone, dia) DO UPDATE SET recebidos = t.recebidos + 1,
         recusados = t.recusados + CASE WHEN t.recebidos >= limite THEN 1 ELSE 0 END
     RETURNING t.recebidos <= limite INTO passou;

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
+from gsan_desk.services.progis import abertura as do_relato
 from gsan_desk.services.ra_duplicidade import AvisosPendentes, avisos
 from gsan_desk.services.ra_inserir import fatos as leitura
 from gsan_desk.services.ra_inserir.gravacao import gravar
@@ -13,12 +14,12 @@ from gsan_desk.services.ra_trava import nome_da_dupla, travar
 
 
 def concluir(session: Session, contexto: Contexto, comando: NovoRA) -> RAInserido:
-    """Register the RA with all that hangs on it; at most nine statements.
+    """Register the RA with all that hangs on it; at most nine statements, thirteen when it answers a report.
 
     A second call with the same ``chave`` writes nothing and gives the same number (M31).
 
     Raises:
-        Conflito: another desk has been registering the same for longer than the lock waits.
+        Conflito: another desk has been registering the same for longer than the lock waits, or decided the report.
         RegraViolada: all that is wrong with the command.
         AvisosPendentes: an RA may exist already, and the attendant has not said to go on.
     """
@@ -28,11 +29,14 @@ def concluir(session: Session, contexto: Contexto, comando: NovoRA) -> RAInserid
     fatos = leitura.carregar(session, novo)
     if fatos.existente is not None:
         return fatos.existente
+    novo = do_relato.preparar(session, contexto, novo)
     verificar_tudo(novo, contexto, fatos, imovel)
     pendentes = avisos(session, contexto, novo, imovel, ao_concluir=True)
     if pendentes:
         raise AvisosPendentes(pendentes)
-    return gravar(session, contexto, novo, fatos)
+    inserido = gravar(session, contexto, novo, fatos)
+    do_relato.decidir(session, novo, inserido.numero)
+    return inserido
 
 
 def _travar(session: Session, comando: NovoRA) -> None:

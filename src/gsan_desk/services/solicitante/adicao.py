@@ -97,7 +97,7 @@ def adicionar(session: Session, contexto: Contexto, comando: AdicionarSolicitant
     if recusa := regras.aberto(comando.ra, trancado.situacao):
         raise RegraViolada(recusa)
     _verificar(session, contexto, comando.ra, pedido, fatos)
-    return _gravar(session, contexto, replace(comando, solicitante=pedido), fatos)
+    return gravar(session, contexto, replace(comando, solicitante=pedido), fatos)
 
 
 def _cortado(pedido: Solicitante) -> Solicitante:
@@ -127,7 +127,13 @@ def _imovel(session: Session, contexto: Contexto, fatos: Fatos) -> ImovelFato | 
     return imoveis.carregar(session, contexto, fatos.imovel_id)
 
 
-def _gravar(session: Session, contexto: Contexto, comando: AdicionarSolicitante, fatos: Fatos) -> SolicitanteAdicionado:
+def gravar(
+    session: Session, contexto: Contexto, comando: AdicionarSolicitante, fatos: Fatos, protocolo_dito: str = ""
+) -> SolicitanteAdicionado:
+    """Write the caller, the consent and the message, which tells ``protocolo_dito`` instead of the caller's own.
+
+    The RA is locked and open, and the caller was checked.
+    """
     pedido = comando.solicitante
     modelo = RegistroAtendimentoSolicitante
     linha: dict[str, Any] = {
@@ -145,17 +151,17 @@ def _gravar(session: Session, contexto: Contexto, comando: AdicionarSolicitante,
     chave = insert(SolicitanteChave).values(
         chave=comando.chave, solicitante_id=novo, usuario_id=contexto.operador.usuario_id
     )
-    session.execute(enfileirar(chave, contexto, _assunto(comando, fatos, novo), pedido, numero))
+    session.execute(enfileirar(chave, contexto, _assunto(comando, fatos, novo, protocolo_dito), pedido, numero))
     alertas = tuple(regras_solicitante.avisos(fatos.do_solicitante))
     return SolicitanteAdicionado(novo, comando.ra, comando.protocolo, numero is not None, alertas)
 
 
-def _assunto(comando: AdicionarSolicitante, fatos: Fatos, solicitante_id: int) -> Assunto:
+def _assunto(comando: AdicionarSolicitante, fatos: Fatos, solicitante_id: int, protocolo_dito: str) -> Assunto:
     return Assunto(
         tipo=RA_EXISTENTE,
         ra_id=comando.ra,
         solicitante_id=solicitante_id,
-        protocolo=comando.protocolo,
+        protocolo=protocolo_dito or comando.protocolo,
         especificacao_id=fatos.especificacao_id,
         atendimento=fatos.atendimento,
         previsao=fatos.previsao,
