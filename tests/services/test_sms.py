@@ -211,3 +211,30 @@ def test_a_message_is_listed_with_who_gets_it(como: Como, fila: Fila) -> None:
     lida = como("supervisor").executar(sms.listar, sms.FiltroSms(ra=solicitante[1]))[0]
     assert lida.destinatario == solicitante[2]
     assert isinstance(fila.conexao, psycopg.Connection)
+
+
+def test_a_decision_is_signed_by_who_takes_it_and_cannot_be_unmade(dsn: URL, fila: Fila) -> None:
+    mensagem = fila.por(situacao=S.INCERTA)
+    comando = "INSERT INTO gsan_desk.sms_decisao (mensagem_id, decisao, situacao_anterior, quem) VALUES (%s, 1, 7, %s)"
+    for login, quem in (("sms", "supervisor"), ("atendente", "atendente")):
+        with conectar(dsn.set(username=login, password=SENHA)) as conexao, pytest.raises(InsufficientPrivilege):
+            conexao.execute(comando, (mensagem, quem))
+    with conectar(dsn.set(username="supervisor", password=SENHA)) as conexao:
+        conexao.execute(comando, (mensagem, "supervisor"))
+        for outro in ("UPDATE gsan_desk.sms_decisao SET quem = 'x'", "DELETE FROM gsan_desk.sms_decisao"):
+            with pytest.raises(InsufficientPrivilege):
+                conexao.execute(outro)
+
+
+def test_the_log_has_attempts_and_decisions_in_their_order(como: Como, fila: Fila) -> None:
+    banco, mensagem = como("supervisor"), fila.por(situacao=S.INCERTA, motivo="RESPOSTA_PERDIDA")
+    with contar(banco.engine) as enviados:
+        assert banco.executar(sms.reenviar, [mensagem]) == 1
+        assert banco.executar(sms.cancelar, [mensagem], "  desnecessária ") == 1
+        lidas = banco.executar(sms.registro, mensagem)
+    assert len(enviados) == 3
+    assert [(e.quem, e.resultado, e.detalhe) for e in lidas] == [
+        ("supervisor", "DECISAO", "Posta de novo na fila; estava: Incerta."),
+        ("supervisor", "DECISAO", "Desistência do envio; estava: Na fila. desnecessária"),
+    ]
+    assert fila.situacao(mensagem) == (S.CANCELADA, "OPERADOR")

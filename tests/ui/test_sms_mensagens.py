@@ -13,7 +13,7 @@ from gsan_desk.ui.consulta import gravar_lista
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.sms.lista_mensagens import PERGUNTA, ListaMensagens
 from gsan_desk.ui.sms.mensagens import MensagensSms
-from gsan_desk.ui.sms.numero_certo import DialogoNumero
+from gsan_desk.ui.sms.um_campo import DialogoUmCampo
 from tests.sms.conftest import NUMERO, Fila
 from tests.support.cenario import IDS
 from tests.support.mesa_sms import MesaSms, abrir_mesa, fila, telefone
@@ -126,16 +126,21 @@ def test_a_number_is_corrected_and_a_wrong_one_refused_beside_its_field(mesa: Me
     falha = fila.por(situacao=S.FALHOU, motivo="CMS_1")
     tela = _abrir(mesa)
     tela.lista.botao_corrigir.click()
-    dialogo = mesa.teclado.esperar_janela(DialogoNumero)
+    dialogo = mesa.teclado.esperar_janela(DialogoUmCampo)
     mesa.teclado.digitar("8133334444")
     mesa.teclado.tecla(Qt.Key.Key_Return)
     assert dialogo.formulario["numero"].erro == "Telefone fixo não recebe SMS"
-    dialogo.numero.clear()
+    dialogo.campo.clear()
     mesa.teclado.digitar("(81) 98888-7777")
     mesa.teclado.tecla(Qt.Key.Key_Return)
     mesa.qtbot.waitUntil(lambda: tela.pronto and fila.situacao(falha)[0] == S.PENDENTE)
     assert fila.valor("SELECT numero FROM gsan_desk.sms_mensagem") == "+5581988887777"
-    assert fila.valor("SELECT numero_informado FROM gsan_desk.sms_mensagem") == NUMERO
+    assert fila.valor("SELECT numero_anterior FROM gsan_desk.sms_decisao") == NUMERO
+    tela.filtro.situacoes.definir((S.PENDENTE,))
+    tela.botao_filtrar.click()
+    mesa.qtbot.waitUntil(lambda: tela.pronto and tela.lista.registro.modelo.rowCount() == 1)
+    linha = tela.lista.registro.modelo.linha(0)
+    assert (linha.quem, linha.detalhe) == ("sms", "Posta de novo na fila; estava: Falhou.")
 
 
 def test_one_is_marked_as_sent_and_another_given_up(mesa: MesaSms, fila: Fila) -> None:
@@ -145,9 +150,16 @@ def test_one_is_marked_as_sent_and_another_given_up(mesa: MesaSms, fila: Fila) -
     mesa.qtbot.waitUntil(lambda: tela.pronto and tela.lista.tabela.modelo.rowCount() == 1)
     assert fila.situacao(chegou) == (S.ENVIADA, "OPERADOR")
     tela.lista.botao_cancelar.click()
-    _responder(mesa, tela, "Desistir (&1)")
+    dialogo = mesa.teclado.esperar_janela(DialogoUmCampo)
+    mesa.teclado.tecla(Qt.Key.Key_Return)
+    assert dialogo.formulario["motivo"].erro == "Informe o motivo."
+    mesa.teclado.digitar("Avisado por telefone")
+    mesa.teclado.tecla(Qt.Key.Key_Return)
     mesa.qtbot.waitUntil(lambda: tela.pronto and tela.lista.tabela.modelo.rowCount() == 0)
     assert fila.situacao(outra) == (S.CANCELADA, "OPERADOR")
+    assert (
+        fila.valor("SELECT motivo FROM gsan_desk.sms_decisao WHERE mensagem_id = %s", outra) == "Avisado por telefone"
+    )
 
 
 def test_the_filter_finds_by_situacao_tipo_ra_and_the_end_of_the_number(mesa: MesaSms, fila: Fila) -> None:

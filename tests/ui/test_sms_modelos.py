@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.sms.modelos import ModelosDeSms
-from gsan_desk.ui.sms.numero_certo import DialogoNumero
 from gsan_desk.ui.sms.respostas import RespostasSms
+from gsan_desk.ui.sms.um_campo import DialogoUmCampo
 from tests.sms.conftest import NUMERO, Fila
 from tests.support.cenario import IDS
 from tests.support.mesa_sms import MesaSms, abrir_mesa, fila, telefone
@@ -120,7 +120,7 @@ def test_a_number_is_blocked_and_let_again_after_a_question(mesa: MesaSms, fila:
     tela = _respostas(mesa)
     tela.abas.setCurrentWidget(tela.bloqueios)
     tela.bloqueios.botao_bloquear.click()
-    mesa.teclado.esperar_janela(DialogoNumero)
+    mesa.teclado.esperar_janela(DialogoUmCampo)
     mesa.teclado.digitar("81999990000")
     mesa.teclado.tecla(Qt.Key.Key_Return)
     tabela = tela.bloqueios.tabela

@@ -36,6 +36,14 @@ class SituacaoParte(IntEnum):
     RECUSADA = 5
 
 
+class Decisao(IntEnum):
+    """What a person may decide about a message that stopped."""
+
+    REENVIAR = 1
+    ENVIADA = 2
+    DESISTIR = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Passo:
     """What an attempt does to its part and its message.

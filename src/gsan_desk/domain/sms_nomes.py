@@ -33,7 +33,9 @@ RESULTADOS = {
     "TRANSITORIA": "Falhou, tenta de novo",
     "ESTACAO": "Falha da estação",
     "INCERTA": "Incerta",
+    "DECISAO": "Decisão",
 }
+_DECISOES = {1: "Posta de novo na fila", 2: "Marcada como enviada", 3: "Desistência do envio"}
 
 
 def causa(motivo: str | None, detalhe: str | None) -> str:
@@ -51,3 +53,9 @@ def causa(motivo: str | None, detalhe: str | None) -> str:
 def mascarar(numero: str) -> str:
     """Hide all but the last four digits of a number."""
     return "*" * max(len(numero) - 4, 0) + numero[-4:]
+
+
+def contar_decisao(decisao: int, situacao: int, motivo: str) -> str:
+    """Say what a person decided, about what, and why."""
+    feito = _DECISOES.get(decisao, "Decisão")
+    return f"{feito}; estava: {SITUACOES.get(situacao, '')}." + (f" {motivo}" if motivo else "")

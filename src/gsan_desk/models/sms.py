@@ -118,6 +118,22 @@ class SmsTentativa(Base):
     detalhe: Mapped[str] = mapped_column("detalhe", String(200))
 
 
+class SmsDecisao(Base):
+    """What a person decided about a message: 1 sent it again, 2 took it as sent, 3 gave it up."""
+
+    __tablename__ = "sms_decisao"
+    __table_args__ = {"schema": ESQUEMA}
+
+    id: Mapped[int] = mapped_column("id", BigInteger, Identity(), primary_key=True)
+    mensagem_id: Mapped[int] = mapped_column("mensagem_id", BigInteger)
+    quando: Mapped[datetime] = mapped_column("quando", DateTime(timezone=True), server_default=_AGORA)
+    quem: Mapped[str] = mapped_column("quem", Text, server_default=text("session_user"))
+    decisao: Mapped[int] = mapped_column("decisao", SmallInteger)
+    situacao_anterior: Mapped[int] = mapped_column("situacao_anterior", SmallInteger)
+    numero_anterior: Mapped[str | None] = mapped_column("numero_anterior", String(16))
+    motivo: Mapped[str] = mapped_column("motivo", String(200), server_default=text("''"))
+
+
 class SmsRecebida(Base):
     """A citizen's answer; ``rgat_id`` is the RA of the last message sent to that number."""
 

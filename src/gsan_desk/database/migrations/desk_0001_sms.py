@@ -88,6 +88,17 @@ CREATE TABLE gsan_desk.sms_tentativa (
     detalhe varchar(200) NOT NULL DEFAULT ''
 );
 CREATE INDEX sms_tentativa_mensagem ON gsan_desk.sms_tentativa (mensagem_id, inicio);
+CREATE TABLE gsan_desk.sms_decisao (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    mensagem_id bigint NOT NULL REFERENCES gsan_desk.sms_mensagem,
+    quando timestamptz NOT NULL DEFAULT now(),
+    quem text NOT NULL DEFAULT session_user,
+    decisao smallint NOT NULL CHECK (decisao BETWEEN 1 AND 3),
+    situacao_anterior smallint NOT NULL,
+    numero_anterior varchar(16),
+    motivo varchar(200) NOT NULL DEFAULT ''
+);
+CREATE INDEX sms_decisao_mensagem ON gsan_desk.sms_decisao (mensagem_id);
 CREATE TABLE gsan_desk.sms_recebida (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     numero varchar(25) NOT NULL,

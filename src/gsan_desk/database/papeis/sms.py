@@ -12,6 +12,7 @@ def _tabela(nome: str, **direitos: str | tuple[str, ...]) -> Escrita:
 
 _DA_ESTACAO = "pg_has_role(session_user, 'gsan_desk_sms', 'member')"
 _DO_OPERADOR = f"{_DA_ESTACAO} OR pg_has_role(session_user, 'gsan_desk_supervisor', 'member')"
+_DECISAO = f"quem = session_user AND ({_DO_OPERADOR})"
 _AJUSTES = (
     "intervalo_segundos",
     "max_tentativas",
@@ -68,6 +69,7 @@ ESTACAO = Familia(
             alterada=_DA_ESTACAO,
             colunas=("fim", "resultado", "pdu_escrita", "codigo_gammu", "codigo_cms", "tpmr", "detalhe"),
         ),
+        _tabela("sms_decisao", inserir=_DECISAO),
         _tabela("sms_recebida", inserir=_DA_ESTACAO, alterar=_DO_OPERADOR, colunas=("tratada_em",)),
         _tabela("sms_bloqueio", inserir=_DO_OPERADOR, remover=_DO_OPERADOR),
         _tabela(
@@ -110,6 +112,7 @@ OPERADOR = Familia(
             colunas=(*_DA_MENSAGEM, "numero", "expira_em", "reenvios", "posse", "enviada_em"),
         ),
         _tabela("sms_parte", alterar=_DO_OPERADOR, colunas=("situacao", "tp_st", "relatorio_em")),
+        _tabela("sms_decisao", inserir=_DECISAO),
         _tabela("sms_recebida", alterar=_DO_OPERADOR, colunas=("tratada_em",)),
         _tabela("sms_bloqueio", inserir=_DO_OPERADOR, remover=_DO_OPERADOR),
         _tabela("sms_ajustes", alterar=_DO_OPERADOR, colunas=_AJUSTES),

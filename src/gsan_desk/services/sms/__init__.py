@@ -2,12 +2,14 @@
 
 from gsan_desk.services.sms.acoes import cancelar, enviar_teste, marcar_enviada, pausar, reenviar, retomar
 from gsan_desk.services.sms.ajustes import gravar_ajustes, ler_ajustes
-from gsan_desk.services.sms.consulta import FiltroSms, MensagemSms, QuadroSms, listar, quadro, tentativas
+from gsan_desk.services.sms.consulta import FiltroSms, MensagemSms, QuadroSms, listar, quadro
 from gsan_desk.services.sms.modelos import ModelosSms, gravar_modelos, ler_modelos
 from gsan_desk.services.sms.painel import PainelSms, VigiaSms, andamento, painel, vigiar
+from gsan_desk.services.sms.registro import EntradaSms, registro
 from gsan_desk.services.sms.respostas import bloquear, bloqueios, desbloquear, respostas, tratar
 
 __all__ = [
+    "EntradaSms",
     "FiltroSms",
     "MensagemSms",
     "ModelosSms",
@@ -30,9 +32,9 @@ __all__ = [
     "pausar",
     "quadro",
     "reenviar",
+    "registro",
     "respostas",
     "retomar",
-    "tentativas",
     "tratar",
     "vigiar",
 ]

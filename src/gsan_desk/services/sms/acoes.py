@@ -1,11 +1,12 @@
 """What an operator decides about messages; only a person sends again what may already have gone (spec 50 §3.9)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.sms_maquina import SituacaoSms
+from gsan_desk.domain.sms_maquina import Decisao, SituacaoSms
 from gsan_desk.domain.sms_texto import medir
 from gsan_desk.domain.telefone import celular
 
@@ -13,32 +14,45 @@ TEXTO_DE_TESTE = "Teste da estacao de SMS: este telefone recebe as mensagens."
 CAMPO_NUMERO = "numero"
 PARADAS = (SituacaoSms.FALHOU, SituacaoSms.CANCELADA, SituacaoSms.INCERTA, SituacaoSms.EXPIRADA)
 """States that a message leaves only by a person's decision."""
+CANCELAVEIS = (SituacaoSms.PENDENTE, SituacaoSms.FALHOU, SituacaoSms.INCERTA, SituacaoSms.EXPIRADA)
+ACERTAVEIS = (SituacaoSms.FALHOU, SituacaoSms.INCERTA)
+LIMITE_DO_MOTIVO = 200
 
-_REENVIAR = text("""
-    WITH de_novo AS (
+_ANTES = """
+    WITH antes AS MATERIALIZED (
+        SELECT id, situacao, numero FROM gsan_desk.sms_mensagem
+        WHERE id = ANY (CAST(:ids AS bigint[])) AND situacao = ANY (CAST(:de AS smallint[])) FOR UPDATE
+    ), decisao AS (
+        INSERT INTO gsan_desk.sms_decisao (mensagem_id, decisao, situacao_anterior, numero_anterior, motivo)
+        SELECT id, :decisao, situacao, numero, :motivo FROM antes
+    ),
+"""
+_DE_NOVO = """
+    de_novo AS (
         UPDATE gsan_desk.sms_mensagem m
         SET situacao = 1, motivo = NULL, tentativas = 0, reenvios = reenvios + 1, posse = NULL, versao = versao + 1,
             numero = coalesce(CAST(:numero AS varchar), m.numero), proxima_tentativa = now(),
             expira_em = now() + make_interval(hours => a.expira_horas)
-        FROM gsan_desk.sms_ajustes a
-        WHERE m.id = ANY (CAST(:ids AS bigint[])) AND m.situacao = ANY (CAST(:de AS smallint[]))
-            AND m.situacao IN (5, 6, 7, 8)
+        FROM gsan_desk.sms_ajustes a, antes
+        WHERE m.id = antes.id
         RETURNING m.id
     ), partes AS (
         UPDATE gsan_desk.sms_parte p SET situacao = 1, tp_st = NULL, relatorio_em = NULL FROM de_novo d
         WHERE p.mensagem_id = d.id AND (p.situacao <> 3 OR CAST(:numero AS varchar) IS NOT NULL OR p.tp_st >= 64)
     ), aviso AS (SELECT pg_notify('gsan_desk_sms', ''))
     SELECT count(*) FROM de_novo CROSS JOIN aviso
-""")
-_CANCELAR = text("""
-    UPDATE gsan_desk.sms_mensagem SET situacao = 6, motivo = 'OPERADOR', versao = versao + 1
-    WHERE id = ANY (CAST(:ids AS bigint[])) AND situacao IN (1, 5, 7, 8) RETURNING id
-""")
-_ENVIADA = text("""
-    UPDATE gsan_desk.sms_mensagem
-    SET situacao = 3, motivo = 'OPERADOR', enviada_em = coalesce(enviada_em, now()), versao = versao + 1
-    WHERE id = ANY (CAST(:ids AS bigint[])) AND situacao IN (5, 7) RETURNING id
-""")
+"""
+_ACERTADAS = """
+    acertada AS (
+        UPDATE gsan_desk.sms_mensagem m
+        SET situacao = :situacao, motivo = 'OPERADOR', versao = versao + 1,
+            enviada_em = CASE WHEN :situacao = 3 THEN coalesce(m.enviada_em, now()) ELSE m.enviada_em END
+        FROM antes WHERE m.id = antes.id
+        RETURNING m.id
+    )
+    SELECT count(*) FROM acertada
+"""
+_REENVIAR, _ACERTAR = text(_ANTES + _DE_NOVO), text(_ANTES + _ACERTADAS)
 _TESTE = text("""
     INSERT INTO gsan_desk.sms_mensagem
         (tipo, numero_informado, numero, texto, alfabeto, partes, prioridade, expira_em, chave)
@@ -57,17 +71,29 @@ def reenviar(session: Session, ids: Sequence[int], numero: str | None = None, de
         RegraViolada: the number cannot receive an SMS.
     """
     certo = celular(numero, campo=CAMPO_NUMERO) if numero else None
-    return int(session.execute(_REENVIAR, {"ids": list(ids), "numero": certo, "de": [int(s) for s in de]}).scalar_one())
+    campos = _decisao(ids, Decisao.REENVIAR, set(de) & set(PARADAS)) | {"numero": certo}
+    return int(session.execute(_REENVIAR, campos).scalar_one())
 
 
-def cancelar(session: Session, ids: Sequence[int]) -> int:
-    """Give messages up; what is going out now is left alone."""
-    return len(session.execute(_CANCELAR, {"ids": list(ids)}).all())
+def cancelar(session: Session, ids: Sequence[int], motivo: str = "") -> int:
+    """Give messages up, and remember why; what is going out now is left alone."""
+    campos = _decisao(ids, Decisao.DESISTIR, CANCELAVEIS, motivo) | {"situacao": SituacaoSms.CANCELADA.value}
+    return int(session.execute(_ACERTAR, campos).scalar_one())
 
 
 def marcar_enviada(session: Session, ids: Sequence[int]) -> int:
     """Settle as sent what is in doubt or failed: the person knows that it arrived."""
-    return len(session.execute(_ENVIADA, {"ids": list(ids)}).all())
+    campos = _decisao(ids, Decisao.ENVIADA, ACERTAVEIS) | {"situacao": SituacaoSms.ENVIADA.value}
+    return int(session.execute(_ACERTAR, campos).scalar_one())
+
+
+def _decisao(ids: Sequence[int], decisao: Decisao, de: Iterable[int], motivo: str = "") -> dict[str, Any]:
+    return {
+        "ids": list(ids),
+        "de": [int(s) for s in de],
+        "decisao": decisao.value,
+        "motivo": motivo.strip()[:LIMITE_DO_MOTIVO],
+    }
 
 
 def pausar(session: Session) -> None:

@@ -61,18 +61,6 @@ class MensagemSms:
 
 
 @dataclass(frozen=True, slots=True)
-class TentativaSms:
-    """One attempt, in the log of a message."""
-
-    sequencia: int
-    estacao: str
-    inicio: datetime
-    fim: datetime | None
-    resultado: str | None
-    detalhe: str
-
-
-@dataclass(frozen=True, slots=True)
 class EstacaoSms:
     """A station as everybody sees it; ``viva`` while its heartbeat is recent."""
 
@@ -180,18 +168,6 @@ def _condicoes(filtro: FiltroSms) -> list[ColumnElement[bool]]:
     if filtro.depois is not None:
         condicoes.append(m.id < filtro.depois)
     return condicoes
-
-
-def tentativas(session: Session, mensagem: int) -> list[TentativaSms]:
-    """Give the log of a message, in the order in which it happened."""
-    t = SmsTentativa
-    consulta = (
-        select(t.sequencia, SmsEstacao.nome, t.inicio, t.fim, t.resultado, t.detalhe)
-        .join(SmsEstacao, SmsEstacao.id == t.estacao_id)
-        .where(t.mensagem_id == mensagem)
-        .order_by(t.inicio)
-    )
-    return [TentativaSms(*linha) for linha in session.execute(consulta)]
 
 
 def quadro(session: Session) -> QuadroSms:

@@ -12,13 +12,13 @@ from gsan_desk.domain import sms_nomes
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import ErroDeUso
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
-from gsan_desk.services.sms import FiltroSms, MensagemSms, cancelar, listar, marcar_enviada, reenviar, tentativas
+from gsan_desk.services.sms import FiltroSms, MensagemSms, cancelar, listar, marcar_enviada, reenviar, registro
 from gsan_desk.ui.bridge import abrir_dialogo
 from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms import textos
-from gsan_desk.ui.sms.numero_certo import DialogoNumero
 from gsan_desk.ui.sms.trabalho import Trabalho
+from gsan_desk.ui.sms.um_campo import DialogoUmCampo, Dizeres, pedir_motivo, pedir_numero
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
@@ -31,14 +31,18 @@ PERGUNTA = "Esta mensagem pode já ter sido entregue. Reenviar assim mesmo?"
 PERGUNTAS = "Estas {quantas} mensagens podem já ter sido entregues. Reenviar assim mesmo?"
 ESPERA = 150  # ms on a row before its log is read
 LINHAS_DO_REGISTRO = 4
-REGISTRO = (
-    Coluna("inicio", "Início", lambda t: t.inicio, "centro", 18),
-    Coluna("fim", "Fim", lambda t: t.fim, "centro", 18),
-    Coluna("parte", "Parte", lambda t: t.sequencia, "direita", 8),
-    Coluna("estacao", "Estação", lambda t: t.estacao, largura=18),
-    Coluna("resultado", "Resultado", lambda t: sms_nomes.RESULTADOS.get(t.resultado or "", "Em curso"), largura=22),
-    Coluna("detalhe", "O que houve", lambda t: t.detalhe, largura=60),
-)
+
+
+def _do_registro(contexto: Contexto) -> tuple[Coluna, ...]:
+    return (
+        Coluna("inicio", "Início", lambda e: e.inicio, "centro", 18),
+        Coluna("fim", "Fim", lambda e: e.fim, "centro", 18),
+        Coluna("parte", "Parte", lambda e: e.sequencia, "direita", 8),
+        Coluna("quem", "Estação ou pessoa", lambda e: e.quem, largura=20),
+        Coluna("resultado", "Resultado", lambda e: sms_nomes.RESULTADOS.get(e.resultado or "", "Em curso"), largura=22),
+        Coluna("detalhe", "O que houve", lambda e: e.detalhe, largura=60),
+        Coluna("numero", "Número de antes", lambda e: textos.numero(contexto, e.numero), largura=18),
+    )
 
 
 def colunas(contexto: Contexto) -> tuple[Coluna, ...]:
@@ -95,7 +99,9 @@ class ListaMensagens(QWidget):
         titulo = "Mensagens SMS incertas" if de == {S.INCERTA} else "Mensagens SMS"
         self._titulo = titulo
         self.tabela = TabelaLinhas(colunas(contexto), nome=f"sms.{nome}", titulo=titulo, estado=estado, exportavel=True)
-        self.registro = TabelaLinhas(REGISTRO, nome="sms.registro", titulo="Tentativas da mensagem", estado=estado)
+        self.registro = TabelaLinhas(
+            _do_registro(contexto), nome="sms.registro", titulo="Tentativas e decisões", estado=estado
+        )
         self.texto = rotulo("fraco", quebra=True)
         self._espera = QTimer(self, singleShot=True, interval=ESPERA)
         self.botao_reenviar, self.botao_corrigir = botao_principal("R&eenviar"), botao("Corri&gir número e reenviar…")
@@ -166,17 +172,12 @@ class ListaMensagens(QWidget):
             quantas = await self._ponte.executar(reenviar, [mensagem.id], novo, (mensagem.situacao,))
             self._dizer(quantas, 1, "de novo na fila")
 
-        dialogo = DialogoNumero(
-            self._ponte,
+        dizeres = Dizeres(
             "Corrigir número e reenviar",
-            f"A mensagem foi para {numero}. O número informado antes continua guardado com ela.",
+            f"A mensagem foi para {numero}. O número de antes fica no registro dela.",
             "Corrigir e &reenviar",
-            fazer,
-            self.window(),
         )
-        await abrir_dialogo(dialogo)
-        dialogo.deleteLater()
-        self._avisar(alvo)
+        await self._perguntar(pedir_numero(self._ponte, dizeres, fazer, self.window()), alvo)
 
     async def _marcar(self) -> None:
         alvo = self._escolhidas(ACERTAVEIS)
@@ -184,10 +185,24 @@ class ListaMensagens(QWidget):
 
     async def _desistir(self) -> None:
         alvo = self._escolhidas(CANCELAVEIS)
-        quais = "esta mensagem" if len(alvo) == 1 else f"estas {len(alvo)} mensagens"
-        opcoes = [("Não desistir (&0)", False), ("Desistir (&1)", True)]
-        if alvo and bool(await self._trabalho.barra.perguntar(f"Desistir de enviar {quais}?", opcoes)):
-            await self._fazer(alvo, lambda ids: self._ponte.executar(cancelar, ids), "cancelada(s)")
+        if not alvo:
+            return
+
+        async def fazer(motivo: str) -> None:
+            quantas = await self._ponte.executar(cancelar, [m.id for m in alvo], motivo)
+            self._dizer(quantas, len(alvo), "cancelada(s)")
+
+        quais = (
+            "Esta mensagem não será enviada." if len(alvo) == 1 else f"Estas {len(alvo)} mensagens não serão enviadas."
+        )
+        dizeres = Dizeres("Desistir do envio", f"{quais} O motivo fica no registro.", "&Desistir do envio")
+        await self._perguntar(pedir_motivo(self._ponte, dizeres, fazer, self.window()), alvo)
+
+    async def _perguntar(self, dialogo: DialogoUmCampo, alvo: Sequence[MensagemSms]) -> None:
+        feito = await abrir_dialogo(dialogo)
+        dialogo.deleteLater()
+        if feito:
+            self._avisar(alvo)
 
     async def _fazer(
         self, alvo: Sequence[MensagemSms], fazer: Callable[[list[int]], Awaitable[int]], feito: str
@@ -236,7 +251,7 @@ class ListaMensagens(QWidget):
         lidas: list[Any] = []
         if mensagem is not None:
             try:
-                lidas = await self._ponte.executar(tentativas, mensagem.id)
+                lidas = await self._ponte.executar(registro, mensagem.id)
             except ErroDeUso:
                 lidas = []
         self.registro.modelo.definir(lidas)

@@ -13,15 +13,19 @@ from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms import textos
-from gsan_desk.ui.sms.numero_certo import DialogoNumero
 from gsan_desk.ui.sms.trabalho import Trabalho
+from gsan_desk.ui.sms.um_campo import Dizeres, pedir_numero
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
 from gsan_desk.ui.widgets.marca import rotulo
 
 TITULO = "Respostas de SMS recebidas"
-BLOQUEAR = "Nada mais será enviado a este número, e o que espera na fila para ele é cancelado."
+BLOQUEAR = Dizeres(
+    "Bloquear número",
+    "Nada mais será enviado a este número, e o que espera na fila para ele é cancelado.",
+    "&Bloquear",
+)
 
 
 def _das_respostas(contexto: Contexto) -> tuple[Coluna, ...]:
@@ -170,7 +174,7 @@ class ListaBloqueios(QWidget):
             await self._ponte.executar(bloquear, numero)
             await self.ler()
 
-        dialogo = DialogoNumero(self._ponte, "Bloquear número", BLOQUEAR, "&Bloquear", fazer, self.window())
+        dialogo = pedir_numero(self._ponte, BLOQUEAR, fazer, self.window())
         dialogo.finished.connect(dialogo.deleteLater)
         dialogo.open()
 

@@ -13,8 +13,8 @@ from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms.daqui import Daqui
-from gsan_desk.ui.sms.numero_certo import recusa
 from gsan_desk.ui.sms.trabalho import Trabalho
+from gsan_desk.ui.sms.um_campo import recusa
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.marca import renomear, rotulo
 from gsan_desk.ui.widgets.masked_edit import CELULAR, CampoMascarado
@@ -63,7 +63,7 @@ class DialogoTeste(QDialog):
     def testar(self) -> None:
         """Check the number and queue the message."""
         nu = self.numero.valor()
-        if dito := recusa(nu) if nu else "Informe o número.":
+        if dito := recusa(nu):
             self.formulario["numero"].mostrar_erro(dito)
             self.formulario["numero"].focar()
             return
