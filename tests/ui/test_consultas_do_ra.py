@@ -229,6 +229,7 @@ def test_outras_consultas_de_um_bloqueado_dizem_por_que_nao(mesa_ra):
     outras = _consultar(mesa_ra, IDS.ra_bloqueado).acoes.outras
     assert {nome: acao.toolTip() for nome, acao in outras.items() if not acao.isEnabled()} == {
         "RAs do Imóvel": "RA sem imóvel.",
+        "RA Associado": "RA sem outro associado.",
         "Consultar Débitos": "RA sem imóvel.",
         "RAs Encerrados do Local": "RA sem local identificado.",
         "RAs de Falta de Água da Área": "RA sem Área do Bairro.",
@@ -254,6 +255,26 @@ def test_ras_do_imovel_pelo_menu(mesa_ra):
     pagina = mesa_ra.ler(mesa_ra.esperar(ConsultarRAsDoImovel))
     assert _numeros(pagina)[0] == IDS.ra_com_os
     assert not mesa_ra.janela.findChildren(InserirRA)
+
+
+@pytest.mark.parametrize(
+    ("ra", "associado"),
+    [
+        (IDS.ra_duplicado, IDS.ra_pendente_endereco),
+        (IDS.ra_reativado, IDS.ra_reativado_anterior),
+        (IDS.ra_reativado_anterior, IDS.ra_reativado),
+    ],
+)
+def test_do_ra_aos_dados_do_que_lhe_e_associado(mesa_ra, ra, associado):
+    _consultar(mesa_ra, ra).acoes.outras["RA Associado"].trigger()
+    pagina = mesa_ra.ler(mesa_ra.esperar(ConsultarDadosRA))
+    assert pagina.ficha.textos()["gerais.Número do RA"] == str(associado)
+
+
+def test_menus_de_consultar_nao_repetem_mnemonicos(mesa_ra):
+    outras = _consultar(mesa_ra, IDS.ra_com_os).acoes.outras.values()
+    letras = [acao.text()[acao.text().index("&") + 1].upper() for acao in outras]
+    assert len(set(letras)) == len(letras)
 
 
 def test_consultar_debitos_do_imovel_do_ra(mesa_ra, sessao):

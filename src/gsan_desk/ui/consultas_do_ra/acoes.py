@@ -166,6 +166,13 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             outra=True,
         ),
         AcaoDoRA(
+            "RA Ass&ociado",
+            "Os dados do RA de referência, do anterior ou do atual.",
+            lambda ra: caminhos.dados(ra.associado.numero) if ra.associado is not None else None,
+            lambda ra: "" if ra.associado is not None else "RA sem outro associado.",
+            outra=True,
+        ),
+        AcaoDoRA(
             "Consultar Dé&bitos",
             "O que o imóvel deste RA deve.",
             lambda ra: caminhos.debitos(ra.local.imovel_id or 0),
