@@ -105,7 +105,8 @@ def texto(medida: Medida) -> str:
         f"  comandos por passo: {comandos} (limite {LIMITE_COMANDOS}): {veredito(comandos, LIMITE_COMANDOS)}",
         f"  tudo: {medida.total:.0f} ms; um por um, {medida.ingenua.comandos} comandos por RA: "
         f"{medida.ingenua.ms:.0f} ms para {INGENUOS}, "
-        f"{medida.ingenua_total:.0f} ms para {medida.encerrados} (projetado); razão {medida.total / medida.ingenua_total:.2f}",
+        f"{medida.ingenua_total:.0f} ms para {medida.encerrados} (projetado); "
+        f"razão {medida.total / medida.ingenua_total:.2f}",
     ]
     return "\n".join(linhas)
 
