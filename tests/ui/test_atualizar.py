@@ -141,6 +141,31 @@ def test_a_manual_ra_may_change_date_and_hour(mesa_at, sessao):
     assert depois["rgat_idmanual"] == antes["rgat_idmanual"]
 
 
+def test_the_meio_follows_a_unidade_that_has_one(mesa_at, sessao):
+    """§7.2; the one chosen by hand afterwards stays."""
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.registro_atendimento SET meso_id = :meio WHERE rgat_id = :ra",
+        meio=IDS.meio_telefone,
+        ra=RUA,
+    )
+    mudar(
+        sessao,
+        "UPDATE atendimentopublico.ra_unidade SET unid_id = :unidade WHERE rgat_id = :ra AND attp_id = 1",
+        unidade=IDS.unidade_so_abre,
+        ra=RUA,
+    )
+    mesa_at.atualizar()
+    gerais = mesa_at.f.dados_gerais
+    assert gerais.meio.valor() == IDS.meio_telefone
+    gerais.unidade.de_rascunho(str(IDS.unidade_loja))
+    mesa_at.rodar(gerais.aguardar())
+    assert gerais.meio.valor() == IDS.meio_balcao
+    gerais.meio.definir(IDS.meio_interno)
+    mesa_at.gravado()
+    assert do_ra(sessao)["meso_id"] == IDS.meio_interno
+
+
 def test_there_is_neither_unidade_destino_nor_parecer(mesa_at):
     mesa_at.atualizar()
     nomes = mesa_at.f.local.formulario.nomes()
