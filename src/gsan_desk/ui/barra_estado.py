@@ -7,6 +7,8 @@ from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import EstadoConexao
 from gsan_desk.ui.widgets.marca import renomear, rotulo
 
+MINIMO = 60
+"""To what a text gives way: a long name of a unit must not make the window wider than a small screen."""
 _ESCUTAS = {
     EstadoEscuta.AO_VIVO: (", ao vivo", "O que os outros mudam aparece sem pedir."),
     EstadoEscuta.DE_TEMPO_EM_TEMPO: (", renovando", "O que os outros mudam aparece de tempo em tempo."),
@@ -23,6 +25,8 @@ class BarraEstado(QStatusBar):
         for nome, texto in (("Base", base), ("Usuário", usuario), ("Unidade", unidade)):
             legenda = rotulo("rotulo", f"{nome}: {texto or 'não informada'}")
             legenda.setAccessibleName(legenda.text())
+            legenda.setToolTip(legenda.text())
+            legenda.setMinimumWidth(MINIMO)
             self.addPermanentWidget(legenda)
         self._conexao, self._escuta = EstadoConexao.CONECTADO, ("", "")
         self._icone = QLabel()
