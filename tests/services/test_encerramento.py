@@ -259,7 +259,8 @@ def test_a_duplicate_keeps_the_link_and_a_blocked_reference_is_accepted(
     comando = preparar(atendente, contexto, encerramento=duplicado_de(IDS.ra_bloqueado))
     with pytest.raises(PerguntasPendentes) as parada:  # another place: only a warning
         atendente.executar(encerrar, contexto, comando)
-    assert [p.chave for p in parada.value.perguntas] == [f"referencia:{RA}:{IDS.ra_bloqueado}"]
+    aviso = f"O RA de Referência {IDS.ra_bloqueado} é de outro imóvel e de outra localidade. Confirma?"
+    assert [(p.chave, p.texto) for p in parada.value.perguntas] == [(f"referencia:{RA}:{IDS.ra_bloqueado}", aviso)]
     aceitar(atendente, contexto, comando)
     assert o_ra(base)["rgat_idduplicidade"] == IDS.ra_bloqueado
 

@@ -132,6 +132,7 @@ def test_what_was_informed_is_proposed_by_the_screens_opened_after(mesa, cobranc
         lambda: mesa.ponte.contexto.dominios.cobranca_destino.get(chave) == IDS.unidade_loja, timeout=5000
     )
     assert mesa.ponte.contexto.codificacao == "LATIN1"
+    assert cobranca.barra.textos() == ("Trâmite por situação de cobrança gravado.",)
 
 
 def test_removal_asks_and_the_last_one_asks_again(mesa, cobranca, sessao):

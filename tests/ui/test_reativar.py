@@ -71,6 +71,28 @@ def test_reativa_pelo_teclado_e_mostra_o_protocolo_de_antes(mesa_ra, tela, sessa
     mesa_ra.qtbot.waitUntil(lambda: consultar.ra is not None and consultar.ra.numero == novo.rgat_id)
 
 
+def test_com_os_gerada_a_frase_diz_os_dois_numeros(mesa_ra, sessao):
+    ra = IDS.ra_com_os
+    fechar = (
+        "UPDATE atendimentopublico.registro_atendimento SET rgat_cdsituacao = 2, amen_id = 102,"
+        " rgat_tmencerramento = localtimestamp, unid_idatual = 15 WHERE rgat_id = :n"
+    )
+    mudar(sessao, fechar, n=ra)
+    tela = mesa_ra.pronta(mesa_ra.abas.reativar(ra))
+    mesa_ra.teclado.tecla(Qt.Key.Key_V, ALT)
+    mesa_ra.teclado.digitar("problema")
+    mesa_ra.teclado.tecla(Qt.Key.Key_Tab)
+    tela.reativacao.destino.limpar()
+    _concluir(mesa_ra, tela)
+    sessao.rollback()
+    consulta = (
+        "SELECT rgat_id, orse_id FROM atendimentopublico.ordem_servico"
+        " JOIN atendimentopublico.registro_atendimento USING (rgat_id) WHERE rgat_idreativacao = :ra"
+    )
+    numero, ordem = sessao.execute(text(consulta), {"ra": ra}).one()
+    assert tela.feito.frase.text() == f"RA {numero} e OS {ordem} inseridos com sucesso."
+
+
 def test_o_que_falta_fica_ao_lado_dos_campos(mesa_ra, tela):
     campos = tela.reativacao
     campos.unidade.limpar()

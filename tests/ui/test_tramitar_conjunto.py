@@ -1,12 +1,17 @@
 """Tramitar Registro de Atendimento of the menu, over a real server as a supervisor [UC0503]."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import text
 
 from gsan_desk.domain.tramite_conjunto import Resultado
+from gsan_desk.services.tramite_conjunto.selecionar import todos
 from gsan_desk.ui.consulta.consultar import ConsultarRA
+from gsan_desk.ui.tramite_conjunto import selecao as selecao_ui
+from gsan_desk.ui.widgets.message_bar import BarraMensagens
 from tests.support.cenario import IDS
 from tests.support.form_ra import CTRL
 from tests.support.mesa_conjunto import mesa_conjunto
@@ -174,6 +179,18 @@ def test_todos_marca_o_que_a_lista_nao_leu_e_desmarca(mesa_conjunto):
     assert selecao.todos.checkState() == Qt.CheckState.Checked
     selecao.todos.click()
     assert mesa.tela.escolha.marcados == ()
+
+
+def test_todos_acima_do_limite_marca_os_primeiros_e_diz(mesa_conjunto, monkeypatch):
+    monkeypatch.setattr(selecao_ui, "todos", partial(todos, limite=2))
+    monkeypatch.setattr(selecao_ui, "LIMITE", 2)
+    mesa, selecao = mesa_conjunto, mesa_conjunto.tela.selecao
+    mesa.filtrar(unidade_superior_id=IDS.unidade_regional)
+    selecao.todos.click()
+    mesa.assentar(selecao)
+    assert len(mesa.tela.escolha.marcados) == 2
+    frase = "Há mais de 2 RAs: foram marcados os 2 primeiros. Estreite o filtro."
+    assert any(frase in barra.textos() for barra in mesa.tela.findChildren(BarraMensagens))
 
 
 def test_limpar_tramite_so_dos_marcados(mesa_conjunto):
