@@ -182,8 +182,16 @@ def test_the_status_says_when_nothing_goes_out_though_something_waits(como: Como
         (so_de_dia,),
     )
     assert not banco.executar(sms.vigiar).parada
+    fila.conexao.execute("UPDATE gsan_desk.sms_parte SET aceita_em = now() - interval '1 hour'")
+    assert banco.executar(sms.vigiar).parada
+    fila.ajustar(cota_por_numero=1)
+    assert banco.executar(sms.vigiar).vencidas == (0 if _hoje_ha_uma_hora(fila) else 1)
     fila.ajustar(pausada_em="2026-01-01")
     assert banco.executar(sms.vigiar).pausada
+
+
+def _hoje_ha_uma_hora(fila: Fila) -> bool:
+    return bool(fila.valor("SELECT now() - interval '1 hour' >= date_trunc('day', now())"))
 
 
 def test_the_panel_tells_what_goes_out_and_what_went_last(como: Como, fila: Fila) -> None:

@@ -18,6 +18,7 @@ from tests.sms.conftest import NUMERO, Fila
 from tests.support.cenario import IDS
 from tests.support.mesa_sms import MesaSms, abrir_mesa, fila, telefone
 from tests.support.mnemonicos import repetidos
+from tests.support.teclado import contar
 
 __all__ = ["abrir_mesa", "fila", "telefone"]
 
@@ -171,8 +172,10 @@ def test_the_filter_finds_by_situacao_tipo_ra_and_the_end_of_the_number(mesa: Me
     filtro.situacoes.definir(())
 
     def achadas() -> list[str]:
-        tela.botao_filtrar.click()
-        mesa.qtbot.waitUntil(lambda: tela.pronto)
+        with contar(mesa.banco.engine) as enviados:
+            tela.botao_filtrar.click()
+            mesa.qtbot.waitUntil(lambda: tela.pronto)
+        assert sum("sms_mensagem" in comando for comando in enviados) == 2
         return _textos(tela.lista, "texto")
 
     assert achadas() == ["outra", "atendida", "aberta"]

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
+from gsan_desk.ui.bridge import BANCO_FORA, EstadoConexao
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.sms.modelos import ModelosDeSms
 from gsan_desk.ui.sms.respostas import RespostasSms
@@ -97,6 +99,26 @@ def test_a_text_that_somebody_else_changed_is_kept_and_said(mesa: MesaSms, fila:
     assert "mudado por outra pessoa" in tela.trabalho.barra.textos()[0]
     assert tela.editores[1].texto.valor() == "{ra} meu"
     assert fila.valor("SELECT texto FROM gsan_desk.sms_modelo WHERE evento = 1") == "{ra} de outra pessoa"
+
+
+def test_what_is_typed_survives_a_server_that_goes_away(
+    mesa: MesaSms, fila: Fila, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tela = _modelos(mesa)
+
+    def cair(*_: object) -> None:
+        raise BancoIndisponivel("fora do ar")
+
+    with monkeypatch.context() as queda:
+        queda.setattr(mesa.banco, "executar", cair)
+        tela.editores[2].texto.definir("{ra} em atendimento")
+        tela.botao_gravar.click()
+        mesa.qtbot.waitUntil(lambda: BANCO_FORA in tela.trabalho.barra.textos())
+        assert tela.editores[2].texto.valor() == "{ra} em atendimento"
+    mesa.qtbot.waitUntil(lambda: mesa.ponte.estado is EstadoConexao.CONECTADO)
+    tela.botao_gravar.click()
+    mesa.qtbot.waitUntil(lambda: tela.pronto and not tela.mudados)
+    assert fila.valor("SELECT texto FROM gsan_desk.sms_modelo WHERE evento = 2") == "{ra} em atendimento"
 
 
 def test_answers_are_read_opened_and_dealt_with(mesa: MesaSms, fila: Fila) -> None:

@@ -81,6 +81,11 @@ _VIGIA = text("""
         WHERE m.situacao = 1 AND m.proxima_tentativa <= now() AND (m.expira_em IS NULL OR m.expira_em > now())
             AND m.numero IS NOT NULL
             AND (m.tipo NOT IN (3, 5) OR localtime BETWEEN a.janela_inicio AND a.janela_fim)
+            AND (a.cota_diaria = 0 OR a.cota_diaria > (
+                SELECT count(*) FROM gsan_desk.sms_parte WHERE aceita_em >= date_trunc('day', now())))
+            AND (a.cota_por_numero = 0 OR a.cota_por_numero > (
+                SELECT count(*) FROM gsan_desk.sms_parte p JOIN gsan_desk.sms_mensagem o ON o.id = p.mensagem_id
+                WHERE o.numero = m.numero AND p.aceita_em >= date_trunc('day', now())))
     )
     SELECT (SELECT count(*) FROM gsan_desk.sms_mensagem WHERE situacao IN (1, 2)), v.quantas,
         CASE WHEN v.quantas > 0 THEN now() - greatest(v.desde, (

@@ -8,8 +8,6 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gsan_desk.domain import sms_nomes
-from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import ErroDeUso
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
 from gsan_desk.services.sms import FiltroSms, MensagemSms, cancelar, listar, marcar_enviada, reenviar, registro
@@ -17,10 +15,10 @@ from gsan_desk.ui.bridge import abrir_dialogo
 from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms import textos
+from gsan_desk.ui.sms.colunas import colunas_das_mensagens, colunas_do_registro
 from gsan_desk.ui.sms.trabalho import Trabalho
 from gsan_desk.ui.sms.um_campo import DialogoUmCampo, Dizeres, pedir_motivo, pedir_numero
 from gsan_desk.ui.state import Estado
-from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
 from gsan_desk.ui.widgets.marca import rotulo
 
@@ -31,39 +29,6 @@ PERGUNTA = "Esta mensagem pode já ter sido entregue. Reenviar assim mesmo?"
 PERGUNTAS = "Estas {quantas} mensagens podem já ter sido entregues. Reenviar assim mesmo?"
 ESPERA = 150  # ms on a row before its log is read
 LINHAS_DO_REGISTRO = 4
-
-
-def _do_registro(contexto: Contexto) -> tuple[Coluna, ...]:
-    return (
-        Coluna("inicio", "Início", lambda e: e.inicio, "centro", 18),
-        Coluna("fim", "Fim", lambda e: e.fim, "centro", 18),
-        Coluna("parte", "Parte", lambda e: e.sequencia, "direita", 8),
-        Coluna("quem", "Estação ou pessoa", lambda e: e.quem, largura=20),
-        Coluna("resultado", "Resultado", lambda e: sms_nomes.RESULTADOS.get(e.resultado or "", "Em curso"), largura=22),
-        Coluna("detalhe", "O que houve", lambda e: e.detalhe, largura=60),
-        Coluna("numero", "Número de antes", lambda e: textos.numero(contexto, e.numero), largura=18),
-    )
-
-
-def colunas(contexto: Contexto) -> tuple[Coluna, ...]:
-    """Make the columns; numbers whole only for who is of the station."""
-    return (
-        Coluna("situacao", "Situação", lambda m: sms_nomes.SITUACOES.get(m.situacao, ""), largura=11),
-        Coluna("ra", "Número do RA", lambda m: m.ra, "direita", 15),
-        Coluna("protocolo", "Protocolo", lambda m: m.protocolo, "centro", 18),
-        Coluna("destinatario", "Destinatário", lambda m: m.destinatario, largura=24),
-        Coluna("numero", "Número", lambda m: textos.numero(contexto, m.numero or m.numero_informado), largura=17),
-        Coluna("tipo", "Tipo", lambda m: sms_nomes.TIPOS.get(m.tipo, ""), largura=16),
-        Coluna("causa", "Causa", textos.causa, largura=44),
-        Coluna("texto", "Texto", lambda m: m.texto, largura=30),
-        Coluna("criada", "Criada em", lambda m: m.criada_em, "centro", 17),
-        Coluna("tentativas", "Tentativas", lambda m: m.tentativas, "direita", 10),
-        Coluna("ultima", "Última tentativa", lambda m: m.ultima_tentativa, "centro", 17),
-        Coluna("reenvios", "Reenvios", lambda m: m.reenvios, "direita", 9, visivel=False),
-        Coluna("expira", "Expira em", lambda m: m.expira_em, "centro", 17, visivel=False),
-        Coluna("enviada", "Enviada em", lambda m: m.enviada_em, "centro", 17, visivel=False),
-        Coluna("entregue", "Entregue em", lambda m: m.entregue_em, "centro", 17, visivel=False),
-    )
 
 
 class ListaMensagens(QWidget):
@@ -98,9 +63,11 @@ class ListaMensagens(QWidget):
         self._decide = textos.decide(contexto)
         titulo = "Mensagens SMS incertas" if de == {S.INCERTA} else "Mensagens SMS"
         self._titulo = titulo
-        self.tabela = TabelaLinhas(colunas(contexto), nome=f"sms.{nome}", titulo=titulo, estado=estado, exportavel=True)
+        self.tabela = TabelaLinhas(
+            colunas_das_mensagens(contexto), nome=f"sms.{nome}", titulo=titulo, estado=estado, exportavel=True
+        )
         self.registro = TabelaLinhas(
-            _do_registro(contexto), nome="sms.registro", titulo="Tentativas e decisões", estado=estado
+            colunas_do_registro(contexto), nome="sms.registro", titulo="Tentativas e decisões", estado=estado
         )
         self.texto = rotulo("fraco", quebra=True)
         self._espera = QTimer(self, singleShot=True, interval=ESPERA)

@@ -46,11 +46,11 @@ def _juizos(lido: PainelSms, daqui: AparenciaSms | None) -> Iterator[Situacao]:
         yield Situacao("Pausada", "aviso", f"Pausada por {quadro.pausada_por} em {texto_de(quadro.pausada_em)}.")
     if dona is not None and dona.estado == "falha":
         yield Situacao("Com falha", "urgente", f"{dona.nome}: {dona.motivo}")
+    if quadro.cota and quadro.hoje >= quadro.cota:
+        yield Situacao("Cota atingida", "aviso", "As mensagens esperam o dia seguinte.")
     if lido.vigia.parada:
         ha = textos.duracao(lido.vigia.parada_ha)
         yield Situacao("Nada sai", "urgente", f"Há mensagens na fila e nada sai há {ha}.")
-    if quadro.cota and quadro.hoje >= quadro.cota:
-        yield Situacao("Cota atingida", "aviso", "As mensagens esperam o dia seguinte.")
     if daqui is not None and daqui.estado != "reserva":
         yield _estado(daqui.estado, daqui.motivo)
     if dona is None:
