@@ -260,3 +260,13 @@ def test_the_executed_command_tells_what_it_closed(demo: Conexao) -> None:
     assert registrados > 5
     pendentes = "SELECT count(*) FROM atendimentopublico.ra_encerramento_comando WHERE raec_tmrealizacao IS NULL"
     assert um(demo, pendentes) == 1
+
+
+def test_there_are_sms_that_went_that_failed_and_in_doubt_and_none_that_waits(demo: Conexao) -> None:
+    assert set(varios(demo, "SELECT situacao FROM gsan_desk.sms_mensagem")) == {3, 4, 5, 7, 8}
+    assert um(demo, "SELECT count(*) FROM gsan_desk.sms_recebida WHERE rgat_id IS NOT NULL") == 2
+    sem_tentativa = (
+        "SELECT count(*) FROM gsan_desk.sms_mensagem m WHERE situacao <> 8"
+        " AND NOT EXISTS (SELECT FROM gsan_desk.sms_tentativa t WHERE t.mensagem_id = m.id)"
+    )
+    assert um(demo, sem_tentativa) == 0

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
 from gsan_desk.ui.consulta import gravar_lista
@@ -202,6 +202,30 @@ def test_consultar_ra_leads_to_the_messages_of_the_ra(abrir_mesa: Any, fila: Fil
     assert tela.windowTitle() == f"Mensagens SMS do RA {IDS.ra_pendente_imovel}"
     assert _textos(tela.lista, "texto") == ["minha"]
     assert mesa.abas.mensagens_sms(IDS.ra_pendente_imovel) is tela
+
+
+@pytest.mark.parametrize(
+    ("campos", "dito", "papel"),
+    [
+        ({"situacao": S.FALHOU}, "SMS falhou ((81) 99999-0000)", "urgente"),
+        ({"situacao": S.PENDENTE}, "SMS na fila ((81) 99999-0000)", "info"),
+        (
+            {"situacao": S.ENTREGUE, "entregue_em": "2026-03-02 10:15"},
+            "SMS entregue 02/03 10:15 ((81) 99999-0000)",
+            "info",
+        ),
+    ],
+)
+def test_the_head_of_consultar_ra_tells_how_its_sms_is(
+    abrir_mesa: Any, fila: Fila, campos: dict[str, Any], dito: str, papel: str
+) -> None:
+    fila.conexao.execute("SET timezone TO 'America/Recife'")
+    fila.por(rgat_id=IDS.ra_pendente_imovel, **campos)
+    mesa = abrir_mesa("atendente")
+    consulta = mesa.janela.abrir("consultar_ra", numero=IDS.ra_pendente_imovel)
+    mesa.qtbot.waitUntil(lambda: consulta.ra is not None)
+    selo = next(s for s in consulta.findChildren(QLabel, "selo") if s.text().startswith("SMS"))
+    assert (selo.text(), selo.property("papel")) == (dito, papel)
 
 
 def test_what_is_shown_goes_to_a_spreadsheet(mesa: MesaSms, fila: Fila, tmp_path: Path, monkeypatch: Any) -> None:
