@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gsan_desk import cli_sms
+from gsan_desk import cli_progis, cli_sms
 from gsan_desk.cli_comum import Dsn, recusas
 from gsan_desk.domain.perfis import Perfil
 
@@ -24,6 +24,7 @@ usuario = typer.Typer(help="Pessoas.", no_args_is_help=True)
 aplicacao.add_typer(banco, name="banco")
 aplicacao.add_typer(usuario, name="usuario")
 aplicacao.add_typer(cli_sms.sms, name="sms")
+aplicacao.add_typer(cli_progis.progis, name="progis")
 
 
 @aplicacao.callback(invoke_without_command=True)

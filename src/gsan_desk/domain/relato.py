@@ -53,7 +53,7 @@ class SituacaoRelato(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RelatoRecebido:
-    """A report as a source brings it, already clean; ``fotos`` are JPEG or PNG by content."""
+    """A report as a source brings it, already clean."""
 
     id_externo: str
     telefone: str
@@ -68,7 +68,6 @@ class RelatoRecebido:
     municipio: str = ""
     ponto_referencia: str = ""
     descricao: str = ""
-    fotos: tuple[bytes, ...] = ()
 
 
 def limpar(texto: str, maximo: int, codificacao: str = "UTF8") -> str:
