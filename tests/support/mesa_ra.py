@@ -66,10 +66,13 @@ class MesaRA:
         return pagina
 
     def botao(self, pagina: QWidget, nome: str) -> QPushButton:
-        """Find a button by what is written on it."""
-        achados = [b for b in pagina.findChildren(QPushButton) if b.text().replace("&", "") == nome and b.isVisible()]
-        assert len(achados) == 1, nome
-        return achados[0]
+        """Wait for the one button with this text; what comes with a message is visible a turn of the loop later."""
+
+        def achados() -> list[QPushButton]:
+            return [b for b in pagina.findChildren(QPushButton) if b.isVisible() and b.text().replace("&", "") == nome]
+
+        self.qtbot.waitUntil(lambda: len(achados()) == 1)
+        return achados()[0]
 
     def reativar(self) -> None:
         """Bring the main window back to the front, as a window manager does when a dialog closes."""
