@@ -21,6 +21,7 @@ from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.atualizacao.atualizar import AtualizarRegistro, Ofertas
 from gsan_desk.ui.avisos import Avisos
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
+from gsan_desk.ui.cadastro.telas import TelasCadastro
 from gsan_desk.ui.caixa.acompanhamento import Acompanhamento
 from gsan_desk.ui.caixa.caixa import CHAVE, CaixaDaUnidade
 from gsan_desk.ui.caixa.topo import quantos
@@ -77,6 +78,9 @@ class Estacao:
         self._acompanhamento.contou.connect(lambda c: self.janela.contar("caixa_da_unidade", quantos(c.total)))
         mentira = rascunhos.parent / "telefone-de-mentira" if base.treinamento else None
         self.sms = TelasSms(self.ponte, estado, self.janela, self.abas_do_ra, sms, mentira)
+        self.cadastros = TelasCadastro(self.ponte, estado, self.janela, self._reler_dominios)
+        if self._avisos is not None:
+            self._avisos.chegou.connect(self.cadastros.avisado)
         self.janela.fechou.connect(self.parar_avisos)
         self.janela.fechou.connect(self.ponte.fechar)
         self._registrar()
@@ -98,7 +102,7 @@ class Estacao:
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
             "painel": self._painel,
         }
-        for nome, fabrica in (fabricas | self.sms.fabricas()).items():
+        for nome, fabrica in (fabricas | self.cadastros.fabricas() | self.sms.fabricas()).items():
             self.janela.registrar(nome, fabrica)
         self.ponte.estado_mudou.connect(self._conexao_voltou)
         self.ponte.iniciar(self._conferir_simplificado(), self.janela)

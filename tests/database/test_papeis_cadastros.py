@@ -8,10 +8,12 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import URL
 
+from gsan_desk.database import papeis
 from gsan_desk.database.migrations.desk_0001_dominios import TABELAS
 from gsan_desk.domain.avisos import CANAL_DOMINIOS
 from tests.support.banco import SENHA, conectar
 from tests.support.cenario import IDS
+from tests.support.variante import tornar_posterior
 
 Conexao = psycopg.Connection[Any]
 AP = "atendimentopublico"
@@ -96,3 +98,27 @@ def test_whoever_changes_a_table_lets_the_workstations_know(entrar: Callable[[st
             web.execute(f"DELETE FROM {AP}.{tabela} WHERE false".encode())
     ouvido.execute("SELECT 1")
     assert {aviso.payload for aviso in ouvido.notifies(timeout=0)} == set(TABELAS)
+
+
+OCORRENCIAS = (
+    f"INSERT INTO {AP}.ocorrencia_operac_motivo (oomt_id, oomt_dsmotivoocorrenciaoperac, ootp_id, oomt_icuso)"
+    f" VALUES (nextval('{AP}.seq_ocorrencia_operac_motivo') + 50, 'X', 1, 1)",
+    f"UPDATE {AP}.ocorrencia_operac_motivo SET oomt_icuso = 2",
+    f"UPDATE {AP}.ocorrencia_operacional SET ocop_dtconclusao = current_date",
+    f"DELETE FROM {AP}.ocorrencia_operacional WHERE ocop_id = 503",
+)
+
+
+def test_ocorrencias_are_kept_by_supervisors_and_audited(entrar: Callable[[str], Conexao], dsn: URL) -> None:
+    tornar_posterior(dsn)
+    atendente, supervisor = entrar("atendente"), entrar("supervisor")
+    for comando in OCORRENCIAS:
+        with pytest.raises(InsufficientPrivilege):
+            atendente.execute(comando.encode())
+        supervisor.execute(comando.encode())
+    with conectar(dsn) as base:
+        trilha = base.execute(
+            "SELECT DISTINCT operacao FROM gsan_desk.auditoria WHERE quem = 'supervisor' AND tabela LIKE '%ocorrencia%'"
+        ).fetchall()
+        papeis.aplicar(base)
+    assert sorted(trilha) == [("D",), ("I",), ("U",)]

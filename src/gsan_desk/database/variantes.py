@@ -1,10 +1,17 @@
 """Rights over what only the later line of GSAN has, given on the bases that have it (spec 10 §14)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
+from sqlalchemy import Table
 
-from gsan_desk.models.variantes import ocorrencia_operacional, ocorrencia_tipo, orgao_expedidor_rg
+from gsan_desk.models.variantes import (
+    ocorrencia_motivo,
+    ocorrencia_operacional,
+    ocorrencia_tipo,
+    orgao_expedidor_rg,
+)
 
 FUNCOES = """
 CREATE OR REPLACE FUNCTION gsan_desk.especificacao_encerra(especificacao integer) RETURNS boolean
@@ -42,6 +49,16 @@ GRANT EXECUTE ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer
 """
 
 
+MANTIDAS = (ocorrencia_motivo, ocorrencia_operacional)
+"""Tables of ocorrências that a supervisor keeps [UC1524, UC1527]."""
+_NOSSO_SO_SE = "NOT gsan_desk.e_nosso() OR gsan_desk.operador_id() IS NOT NULL"
+_AUDITORIA = (
+    ("insert", "NEW TABLE AS novas"),
+    ("update", "OLD TABLE AS antigas NEW TABLE AS novas"),
+    ("delete", "OLD TABLE AS antigas"),
+)
+
+
 def aplicar(conexao: psycopg.Connection[Any]) -> None:
     """Let an atendente read the ocorrências and close a simplified RA at birth, where the Simplificado exists.
 
@@ -57,3 +74,38 @@ def aplicar(conexao: psycopg.Connection[Any]) -> None:
     for tabela in (ocorrencia_operacional, ocorrencia_tipo, orgao_expedidor_rg):
         conexao.execute(f"GRANT SELECT ON {tabela.fullname} TO gsan_desk_atendente, gsan_desk_sms".encode())
     conexao.execute(FUNCOES.encode())
+    for tabela in MANTIDAS:
+        _manter(conexao, tabela)
+
+
+def _manter(conexao: psycopg.Connection[Any], tabela: Table) -> None:
+    """Let supervisors keep a table, audited; what is there already is not made again."""
+    (chave,) = (coluna.name for coluna in tabela.primary_key)
+    nome, grupo = tabela.fullname, "gsan_desk_supervisor"
+    colunas = ", ".join(coluna.name for coluna in tabela.columns if coluna.name != chave)
+    conexao.execute(
+        f"GRANT SELECT ON {nome} TO gsan_desk_atendente, gsan_desk_sms;"
+        f"GRANT INSERT, DELETE, UPDATE ({colunas}) ON {nome} TO {grupo};"
+        f"GRANT USAGE ON SEQUENCE {tabela.schema}.seq_{tabela.name} TO {grupo}".encode()
+    )
+    feita = conexao.execute(
+        "SELECT 1 FROM pg_policy WHERE polname = 'gsan_desk_leitura' AND polrelid = %s::regclass", (nome,)
+    ).fetchone()
+    if feita is None:
+        conexao.execute(";".join((*_politicas(nome), *_gatilhos(nome, chave))).encode())
+
+
+def _politicas(tabela: str) -> Iterator[str]:
+    yield f"ALTER TABLE {tabela} ENABLE ROW LEVEL SECURITY"
+    yield f"CREATE POLICY gsan_desk_leitura ON {tabela} FOR SELECT USING (true)"
+    yield f"CREATE POLICY gsan_desk_cadastros_inclusao ON {tabela} FOR INSERT WITH CHECK ({_NOSSO_SO_SE})"
+    yield f"CREATE POLICY gsan_desk_cadastros_alteracao ON {tabela} FOR UPDATE USING ({_NOSSO_SO_SE})"
+    yield f"CREATE POLICY gsan_desk_cadastros_remocao ON {tabela} FOR DELETE USING ({_NOSSO_SO_SE})"
+
+
+def _gatilhos(tabela: str, chave: str) -> Iterator[str]:
+    for operacao, transicoes in _AUDITORIA:
+        yield (
+            f"CREATE TRIGGER gsan_desk_auditoria_{operacao} AFTER {operacao} ON {tabela} "
+            f"REFERENCING {transicoes} FOR EACH STATEMENT EXECUTE FUNCTION gsan_desk.auditar('{chave}')"
+        )

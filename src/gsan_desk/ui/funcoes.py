@@ -8,6 +8,7 @@ BALCAO = frozenset({ATENDENTE, SUPERVISOR, ADMIN})
 CHEFIA = frozenset({SUPERVISOR, ADMIN})
 DO_SMS = frozenset({SMS, ADMIN})
 _RA = "Atendimento ao Público > Registro de Atendimento"
+_CONFIGURACAO = "Atendimento ao Público > Configuração"
 _SMS = "Atendimento ao Público > SMS"
 
 
@@ -167,6 +168,78 @@ FUNCOES: tuple[Funcao, ...] = (
         DO_SMS,
         "",
         "Acha o telefone deste computador, experimenta-o e guarda as regras do envio.",
+    ),
+    Funcao(
+        "inserir_tipo_solicitacao",
+        "Inserir Tipo de Solicitação com Especificações",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Cria um tipo e suas especificações, dizendo o que cada uma faz a um RA.",
+    ),
+    Funcao(
+        "manter_tipo_solicitacao",
+        "Manter Tipo de Solicitação com Especificações",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Filtra, altera, remove ou tira de uso tipos e especificações.",
+    ),
+    Funcao(
+        "obrigatoriedade_documento",
+        "Informar Obrigatoriedade Documento Especificação",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Diz de quais especificações, e por quais meios, o cliente precisa ter CPF ou CNPJ.",
+    ),
+    Funcao(
+        "inserir_situacao_imovel",
+        "Inserir Especificação da Situação do Imóvel",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Cria uma situação de imóvel, com seus critérios, que uma especificação pode exigir.",
+    ),
+    Funcao(
+        "manter_situacao_imovel",
+        "Manter Especificação da Situação do Imóvel",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Filtra, altera ou remove situações de imóvel e seus critérios.",
+    ),
+    Funcao(
+        "inserir_motivo_ocorrencia",
+        "Inserir Motivo da Ocorrência Operacional",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Cria um motivo de ocorrência operacional; nas bases que as têm.",
+    ),
+    Funcao(
+        "manter_motivo_ocorrencia",
+        "Manter Motivo da Ocorrência Operacional",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Filtra, altera, remove ou tira de uso motivos; nas bases que os têm.",
+    ),
+    Funcao(
+        "inserir_ocorrencia_operacional",
+        "Inserir Ocorrência Operacional",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Registra um fato da rede que o RA Simplificado oferece a quem liga; nas bases que as têm.",
+    ),
+    Funcao(
+        "manter_ocorrencia_operacional",
+        "Manter Ocorrência Operacional",
+        _CONFIGURACAO,
+        CHEFIA,
+        "",
+        "Filtra, reprograma, conclui ou remove ocorrências; nas bases que as têm.",
     ),
     Funcao("tema", "Tema Claro ou Escuro", "Estação", TODOS, "Ctrl+Shift+T", "Troca as cores da estação de trabalho."),
     Funcao("sair", "Sair", "Estação", TODOS, "Ctrl+Q", "Fecha a estação de trabalho."),

@@ -1,0 +1,293 @@
+"""Informar Obrigatoriedade Documento Especificação [UC1067], spec 30 §7."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gsan_desk.domain.codigos import NAO, SIM
+from gsan_desk.domain.erros import BancoIndisponivel, Conflito, ErroDeUso, RegraViolada
+from gsan_desk.services.documento_obrigatorio import (
+    DocumentoDaEspecificacao,
+    InformarDocumentos,
+    carregar,
+    informar,
+    verificar,
+)
+from gsan_desk.ui import actions
+from gsan_desk.ui.bridge import Ponte, descrever_erro
+from gsan_desk.ui.cadastro.campos import SimNao
+from gsan_desk.ui.contato.rodape import RodapeCurto
+from gsan_desk.ui.registro_atendimento.aba import botao
+from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.widgets.campo import Formulario
+from gsan_desk.ui.widgets.combo import ComboItens
+from gsan_desk.ui.widgets.marca import rotulo
+from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
+
+ID = Qt.ItemDataRole.UserRole
+LARGURA = 1100
+AJUDA_DOCUMENTO = "Com Sim, o cliente que pede precisa ter CPF ou CNPJ no cadastro para o RA ser aceito."
+AJUDA_RESPONSAVEL = "Com Sim, o documento do responsável pelo imóvel serve no lugar do de quem pede."
+
+
+class ListaMarcavel(QListWidget):
+    """Rows by id, several chosen at a time.
+
+    Signals:
+        alterado: the choice changed.
+    """
+
+    alterado = Signal()
+
+    def __init__(self, nome: str) -> None:
+        super().__init__()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAccessibleName(nome)
+        self.itemSelectionChanged.connect(self.alterado)
+
+    def por(self, linhas: dict[int, str]) -> None:
+        """Show these rows, by name."""
+        self.clear()
+        for id_, nome in sorted(linhas.items(), key=lambda par: par[1]):
+            item = QListWidgetItem(nome)
+            item.setData(ID, id_)
+            self.addItem(item)
+
+    def escolhidos(self) -> frozenset[int]:
+        """Give the ids chosen."""
+        return frozenset(int(item.data(ID)) for item in self.selectedItems())
+
+    def todos(self) -> frozenset[int]:
+        """Give the ids shown."""
+        return frozenset(int(self.item(n).data(ID)) for n in range(self.count()))
+
+
+class Meios(QWidget):
+    """Two lists: meios through which the document is not demanded, and those through which it is.
+
+    Signals:
+        alterado: a meio changed sides.
+    """
+
+    alterado = Signal()
+
+    def __init__(self, nomes: dict[int, str]) -> None:
+        super().__init__()
+        self._nomes = nomes
+        self.livres = ListaMarcavel("Documento não Obrigatório")
+        self.exigidos = ListaMarcavel("Documento Obrigatório")
+        self.todos_la, self.la = botao(">>", "Exigir em todos"), botao(">", "Exigir nos marcados")
+        self.ca, self.todos_ca = botao("<", "Não exigir nos marcados"), botao("<<", "Não exigir em nenhum")
+        grade = QGridLayout(self)
+        grade.setContentsMargins(0, 0, 0, 0)
+        for coluna, lista in ((0, self.livres), (2, self.exigidos)):
+            grade.addWidget(rotulo("fraco", lista.accessibleName()), 0, coluna)
+            grade.addWidget(lista, 1, coluna)
+            grade.setColumnStretch(coluna, 1)
+        meio = QVBoxLayout()
+        meio.addStretch(1)
+        for alvo, fazer in (
+            (self.todos_la, lambda: frozenset(self._nomes)),
+            (self.la, lambda: self.valor() | self.livres.escolhidos()),
+            (self.ca, lambda: self.valor() - self.exigidos.escolhidos()),
+            (self.todos_ca, frozenset[int]),
+        ):
+            alvo.clicked.connect(lambda _=False, fazer=fazer: self.definir(fazer()))
+            meio.addWidget(alvo)
+        meio.addStretch(1)
+        grade.addLayout(meio, 1, 1)
+        self.setFocusProxy(self.livres)
+        self.definir(frozenset())
+
+    def valor(self) -> frozenset[int]:
+        """Give the meios at the right."""
+        return self.exigidos.todos()
+
+    def definir(self, meios: frozenset[int]) -> None:
+        """Put these at the right, the others at the left."""
+        self.exigidos.por({id_: nome for id_, nome in self._nomes.items() if id_ in meios})
+        self.livres.por({id_: nome for id_, nome in self._nomes.items() if id_ not in meios})
+        self.alterado.emit()
+
+
+class PaginaDocumento(QWidget):
+    """The tab.
+
+    Signals:
+        gravado: something was written.
+        fechar_pedido: the person is done with the page.
+    """
+
+    gravado = Signal()
+    fechar_pedido = Signal()
+
+    def __init__(self, ponte: Ponte) -> None:
+        super().__init__()
+        self._ponte = ponte
+        self._tarefa: asyncio.Task[Any] | None = None
+        self._lidas: dict[int, DocumentoDaEspecificacao] = {}
+        self._digitado = False
+        self.chave = "obrigatoriedade_documento"
+        self.setWindowTitle("Informar Obrigatoriedade de Documento por Especificação")
+        dominios = ponte.contexto.dominios
+        self.barra, self.ocupado, self.formulario = BarraMensagens(), Ocupado(), Formulario(self)
+        self.tipo = ComboItens(t for t in dominios.tipos.values() if t.em_uso)
+        self.especificacoes = ListaMarcavel("Tipo de Especificação")
+        self.documento, self.responsavel = SimNao(), SimNao()
+        self.meios = Meios({m.id: m.descricao for m in dominios.meios.values() if m.em_uso})
+        self.rodape = RodapeCurto("&Gerar", self.gerar, self.limpar, self.fechar_pedido.emit, self)
+        self.rodape.desfazer.setText("&Limpar")
+        self._montar()
+        self._ligar()
+
+    @property
+    def pronto(self) -> bool:
+        """Tell whether nothing is under way."""
+        return self._tarefa is None or self._tarefa.done()
+
+    async def pode_fechar(self) -> bool:
+        """Ask before the answers go."""
+        if not self._digitado:
+            return True
+        sair = [("&Descartar", True), ("Continuar", False)]
+        return bool(await self.barra.perguntar("Nada disto foi gravado. Descartar?", sair))
+
+    def gerar(self) -> None:
+        """Check and write."""
+        self._iniciar(self._gerar())
+
+    def limpar(self) -> None:
+        """Forget the tipo and all that follows."""
+        self.barra.limpar()
+        self.formulario.limpar()
+        self.tipo.definir(None)
+        self._mudou_tipo()
+
+    def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
+        if not self.pronto:
+            coro.close()
+            return
+        self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
+
+    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await coro
+        except RegraViolada as erro:
+            self.formulario.mostrar(erro.violacoes)
+        except BancoIndisponivel as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
+        except Conflito as erro:
+            self.barra.errar(str(erro), acoes=[Acao("&Recarregar", self._recarregar)], chave="erros")
+        except ErroDeUso as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
+
+    def _recarregar(self) -> None:
+        self.barra.limpar()
+        if (tipo_id := self.tipo.valor()) is not None:
+            self._iniciar(self._ler(tipo_id))
+
+    async def _ler(self, tipo_id: int) -> None:
+        with self.ocupado.ocupar("Lendo…", desabilitar=[self.rodape.concluir]):
+            lidas = await self._ponte.executar(carregar, tipo_id)
+        if tipo_id == self.tipo.valor():
+            self._lidas = {lida.id: lida for lida in lidas}
+            self.especificacoes.por({lida.id: lida.descricao for lida in lidas})
+
+    async def _gerar(self) -> None:
+        self.barra.limpar()
+        if self.tipo.valor() is None:
+            self.formulario["tipo"].mostrar_erro("Informe Tipo de Solicitação.")
+            self.formulario["tipo"].focar()
+            return
+        escolhidas = self.especificacoes.escolhidos()
+        pedido = InformarDocumentos(
+            {id_: self._lidas[id_].ultima_alteracao for id_ in escolhidas},
+            self.documento.valor(),
+            self.responsavel.valor(),
+            self.meios.valor(),
+        )
+        if achadas := list(verificar(pedido, (self._lidas[id_] for id_ in sorted(escolhidas)))):
+            self.formulario.mostrar(achadas)
+            return
+        with self.ocupado.ocupar("Gravando…", desabilitar=self.rodape.botoes, cancelavel=False):
+            dito = await self._ponte.executar(informar, self._ponte.contexto, pedido)
+        self._digitado = False
+        self.gravado.emit()
+        await self._ler(self.tipo.valor() or 0)
+        self._responder(None)
+        self.barra.confirmar(dito, chave="feito")
+
+    def _mudou_tipo(self) -> None:
+        self._lidas = {}
+        self.especificacoes.por({})
+        self._responder(None)
+        if (tipo_id := self.tipo.valor()) is not None:
+            if self._tarefa is not None:
+                self._tarefa.cancel()
+            self._tarefa = self._ponte.iniciar(self._com_erros(self._ler(tipo_id)), self)
+
+    def _escolheu(self) -> None:
+        """Show what is stored of one; several start unanswered."""
+        escolhidas = self.especificacoes.escolhidos()
+        self._responder(self._lidas[next(iter(escolhidas))] if len(escolhidas) == 1 else None)
+
+    def _responder(self, lida: DocumentoDaEspecificacao | None) -> None:
+        self.documento.definir(None if lida is None else SIM if lida.documento else NAO)
+        self.responsavel.definir(None if lida is None else SIM if lida.responsavel else NAO)
+        self._por_meios(lida.meios if lida is not None else frozenset())
+        self._digitado = False
+
+    def _mudou_documento(self) -> None:
+        self._por_meios(self.meios.valor())
+        self._digitado = True
+
+    def _por_meios(self, meios: frozenset[int]) -> None:
+        """With Sim and nothing stored all are demanded; with Não none is, and none moves."""
+        exige = self.documento.valor() == SIM
+        todos = self.meios.livres.todos() | self.meios.exigidos.todos()
+        self.meios.definir((meios or todos) if exige else frozenset())
+        self.meios.setEnabled(exige)
+
+    def _montar(self) -> None:
+        campo = self.formulario.campo
+        corpo = QWidget()
+        corpo.setMaximumWidth(LARGURA)
+        caixa = QVBoxLayout(corpo)
+        caixa.addWidget(campo("tipo", "&Tipo de Solicitação", self.tipo, obrigatorio=True))
+        caixa.addWidget(campo("especificacoes", "Tipo de &Especificação", self.especificacoes, obrigatorio=True))
+        for nome, titulo, widget, ajuda in (
+            ("documento", "&Documento Solicitante Obrigatório", self.documento, AJUDA_DOCUMENTO),
+            ("responsavel", "&Validar Documento do Cliente Responsável", self.responsavel, AJUDA_RESPONSAVEL),
+        ):
+            linha = QHBoxLayout()
+            linha.addWidget(campo(nome, titulo, widget, obrigatorio=True))
+            linha.addWidget(rotulo("fraco", ajuda, quebra=True), 1)
+            caixa.addLayout(linha)
+        caixa.addWidget(campo("meios", "&Meio de Solicitação", self.meios))
+        fora = QVBoxLayout(self)
+        fora.setContentsMargins(0, 0, 0, 0)
+        fora.setSpacing(0)
+        fora.addWidget(self.barra)
+        fora.addWidget(self.ocupado)
+        fora.addWidget(corpo, 1)
+        fora.addWidget(self.rodape)
+        self.setFocusProxy(self.tipo)
+
+    def _ligar(self) -> None:
+        self.tipo.alterado.connect(self._mudou_tipo)
+        self.especificacoes.alterado.connect(self._escolheu)
+        self.documento.alterado.connect(self._mudou_documento)
+        self.responsavel.alterado.connect(lambda: setattr(self, "_digitado", True))
+        actions.criar(self, "form.atualizar", self._recarregar)
+        actions.criar(self, "form.limpar", self.limpar)

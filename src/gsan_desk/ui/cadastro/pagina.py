@@ -1,0 +1,198 @@
+"""Inserir and Atualizar of a table of configuration, in a tab."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gsan_desk.domain.conflito import ConflitoDeCampos
+from gsan_desk.domain.erros import BancoIndisponivel, Conflito, ErroDeUso, RegraViolada
+from gsan_desk.services.cadastro import Aberto, Gravado, Gravar, abrir, ambiente, gravar
+from gsan_desk.services.cadastro.descricao import Cadastro, Registro
+from gsan_desk.services.cadastro.fusao import fundir
+from gsan_desk.ui import actions
+from gsan_desk.ui.atualizacao.conflito import PaginaConflito
+from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
+from gsan_desk.ui.cadastro.formulario import FormularioRegistro
+from gsan_desk.ui.contato.rodape import RodapeCurto
+from gsan_desk.ui.state import Estado
+from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
+
+
+class PaginaCadastro(QWidget):
+    """One row: a new one, or the one of an id.
+
+    Signals:
+        gravado: something was written.
+        fechar_pedido: the person is done with the page.
+    """
+
+    gravado = Signal()
+    fechar_pedido = Signal()
+
+    def __init__(self, ponte: Ponte, estado: Estado, cadastro: Cadastro, id_: int | None = None) -> None:
+        super().__init__()
+        self._ponte, self._estado, self._cadastro, self._id = ponte, estado, cadastro, id_
+        self._tarefa: asyncio.Task[Any] | None = None
+        self._aberto: Aberto | None = None
+        self._digitado = False
+        verbo = "Inserir" if id_ is None else "Atualizar"
+        self.chave = f"{verbo.lower()}_{cadastro.chave}" + (f":{id_}" if id_ is not None else "")
+        self.setWindowTitle(f"{verbo} {cadastro.titulo}" + (f" {id_}" if id_ is not None else ""))
+        self.barra, self.ocupado, self.conflito = BarraMensagens(), Ocupado(), PaginaConflito()
+        self.corpo: FormularioRegistro | None = None
+        self._pilha = QStackedWidget()
+        self._pilha.addWidget(QWidget())
+        self._pilha.addWidget(self.conflito)
+        self.rodape = RodapeCurto(
+            "&Inserir" if id_ is None else "A&tualizar", self.gravar, self.desfazer, self.fechar_pedido.emit, self
+        )
+        self._montar()
+        actions.criar(self, "form.atualizar", self.desfazer)
+        ponte.estado_mudou.connect(self._mudou_conexao)
+        self._iniciar(self._abrir())
+
+    @property
+    def pronto(self) -> bool:
+        """Tell whether nothing is under way."""
+        return self._tarefa is None or self._tarefa.done()
+
+    @property
+    def digitado(self) -> bool:
+        """Tell whether something waits to be written."""
+        return self._digitado
+
+    async def pode_fechar(self) -> bool:
+        """Ask before what was typed goes."""
+        if not self._digitado:
+            return True
+        sair = [("&Descartar", True), ("Continuar", False)]
+        return bool(await self.barra.perguntar("Nada disto foi gravado. Descartar?", sair))
+
+    def gravar(self) -> None:
+        """Check and write; over the question of a conflict, give the answers."""
+        if self._pilha.currentWidget() is self.conflito:
+            self.conflito.concluir()
+        else:
+            self._iniciar(self._gravar())
+
+    def desfazer(self) -> None:
+        """Read again and forget what was typed."""
+        self._iniciar(self._abrir())
+
+    def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
+        """Start one thing at a time."""
+        if not self.pronto:
+            coro.close()
+            return
+        self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
+
+    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await coro
+        except RegraViolada as erro:
+            sobra = self.corpo.errar(erro.violacoes) if self.corpo is not None else erro.violacoes
+            if sobra:
+                self.barra.errar("\n".join(v.mensagem for v in sobra), chave="erros")
+        except BancoIndisponivel as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
+        except Conflito as erro:
+            self.barra.errar(str(erro), acoes=[Acao("&Recarregar", self.desfazer)], chave="erros")
+        except ErroDeUso as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
+
+    async def _abrir(self) -> None:
+        self.barra.fechar("erros")
+        with self.ocupado.ocupar("Lendo…", desabilitar=[self.rodape.concluir]):
+            self._por(await self._ler())
+
+    async def _ler(self) -> Aberto:
+        contexto = self._ponte.contexto
+        if self._id is not None:
+            return await self._ponte.executar(abrir, contexto, self._cadastro, self._id)
+        lugar = await self._ponte.executar(ambiente, contexto, self._cadastro)
+        return Aberto(Registro({campo.nome: campo.padrao for campo in self._cadastro.descricao.campos}), lugar)
+
+    def _por(self, aberto: Aberto) -> None:
+        """Put a new form, over the lists just read."""
+        velho = self._pilha.widget(0)
+        self._aberto = aberto
+        self.corpo = FormularioRegistro(
+            self._ponte, self._cadastro.descricao, aberto.ambiente, self._id is None, self._estado
+        )
+        self._pilha.insertWidget(0, self.corpo)
+        if velho is not None:
+            self._pilha.removeWidget(velho)
+            velho.deleteLater()
+        self._pilha.setCurrentIndex(0)
+        self.corpo.mostrar(aberto.registro)
+        self.corpo.alterado.connect(self._mudou)
+        self._digitado = False
+        self.corpo.focar()
+
+    async def _gravar(self) -> None:
+        if self.corpo is None or self._aberto is None or not await self.corpo.conferir():
+            return
+        lido = self._aberto.registro if self._id is not None else None
+        desejado = self.corpo.registro()
+        while True:
+            try:
+                feito = await self._enviar(Gravar(self._cadastro, desejado, lido))
+            except ConflitoDeCampos as conflito:
+                escolhido = await self._escolher(conflito, desejado)
+                if escolhido is None:
+                    return
+                desejado, lido = escolhido, conflito.armazenado
+            else:
+                break
+        await self._contar(feito)
+
+    async def _enviar(self, pedido: Gravar) -> Gravado:
+        with self.ocupado.ocupar("Gravando…", desabilitar=self.rodape.botoes, cancelavel=False):
+            return await self._ponte.executar(gravar, self._ponte.contexto, pedido)
+
+    async def _escolher(self, conflito: ConflitoDeCampos, desejado: Registro) -> Registro | None:
+        """Ask, field by field, what stays; ``None`` goes back to the form."""
+        if self._aberto is None:
+            return None
+        self._pilha.setCurrentWidget(self.conflito)
+        try:
+            escolhas = await self.conflito.perguntar(conflito)
+        finally:
+            self._pilha.setCurrentIndex(0)
+        if escolhas is None:
+            return None
+        versoes = (self._aberto.registro, desejado, conflito.armazenado)
+        return fundir(self._cadastro.descricao, versoes, self._aberto.ambiente, escolhas).registro
+
+    async def _contar(self, feito: Gravado) -> None:
+        self._digitado = False
+        self.gravado.emit()
+        await self._abrir()
+        self.barra.confirmar(feito.mensagem, chave="feito")
+        if feito.mantidos:
+            self.barra.informar(f"Outra pessoa mudou, e ficou: {', '.join(feito.mantidos)}.", chave="mantidos")
+        for aviso in feito.avisos:
+            self.barra.avisar(aviso)
+
+    def _mudou(self) -> None:
+        self._digitado = True
+        self.barra.fechar("feito")
+
+    def _montar(self) -> None:
+        caixa = QVBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        caixa.setSpacing(0)
+        caixa.addWidget(self.barra)
+        caixa.addWidget(self.ocupado)
+        caixa.addWidget(self._pilha, 1)
+        caixa.addWidget(self.rodape)
+
+    def _mudou_conexao(self, estado: EstadoConexao) -> None:
+        if estado is EstadoConexao.CONECTADO:
+            self.barra.fechar("conexao")
+            if self.corpo is None:
+                self._iniciar(self._abrir())

@@ -1,0 +1,272 @@
+"""The screens over tables of configuration, by a supervisor on a real server (spec 30)."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import text
+
+from gsan_desk.domain.avisos import CANAL_DOMINIOS, Aviso
+from gsan_desk.domain.conflito import Escolha
+from gsan_desk.services.cadastro.tabelas import CADASTROS
+from gsan_desk.ui.cadastro.dialogo import DialogoRegistro
+from gsan_desk.ui.cadastro.documento import PaginaDocumento
+from gsan_desk.ui.cadastro.lista import PaginaManter
+from gsan_desk.ui.cadastro.pagina import PaginaCadastro
+from tests.support.botoes import apertar
+from tests.support.cenario import IDS
+from tests.support.form_ra import CTRL
+from tests.support.mesa_ra import MesaRA, mudar
+from tests.support.mnemonicos import repetidos
+from tests.support.variante import tornar_posterior
+
+AP = "atendimentopublico"
+FUNCOES = {"inserir_tipo_solicitacao", "manter_tipo_solicitacao", "obrigatoriedade_documento", "manter_situacao_imovel"}
+
+
+@pytest.fixture
+def mesa(qtbot, laco, como, tmp_path, rodar):
+    mesa = MesaRA(qtbot, como("supervisor"), tmp_path, rodar)
+    yield mesa
+    mesa.fechar()
+
+
+def _abrir(mesa: MesaRA, funcao: str) -> Any:
+    tela = mesa.janela.abrir(funcao)
+    if isinstance(tela, PaginaCadastro):
+        mesa.qtbot.waitUntil(lambda: tela.pronto and tela.corpo is not None)
+    else:
+        mesa.qtbot.waitUntil(lambda: tela.pronto)
+    return tela
+
+
+def _atualizar(mesa: MesaRA, cadastro: str, **filtro: Any) -> PaginaCadastro:
+    """Filter for one and have it open."""
+    lista = _abrir(mesa, f"manter_{cadastro}")
+    for nome, valor in filtro.items():
+        lista.filtros[nome].definir(valor)
+    lista.procurar()
+    tela = mesa.esperar(PaginaCadastro)
+    mesa.qtbot.waitUntil(lambda: tela.pronto and tela.corpo is not None)
+    return tela
+
+
+def _gravar(mesa: MesaRA, tela: PaginaCadastro) -> None:
+    tela.gravar()
+    mesa.qtbot.waitUntil(lambda: tela.pronto)
+
+
+def _erro(tela: PaginaCadastro, campo: str) -> str:
+    assert tela.corpo is not None
+    return tela.corpo.formulario[campo].erro
+
+
+def _linha(sessao: Any, comando: str) -> Any:
+    sessao.rollback()
+    return sessao.execute(text(comando)).one()
+
+
+def test_only_supervisors_have_the_screens(qtbot, laco, como, tmp_path, rodar):
+    mesa = MesaRA(qtbot, como("atendente"), tmp_path, rodar)
+    assert not FUNCOES & {f.id for f in mesa.janela.oferecidas()}
+    mesa.fechar()
+
+
+def test_every_flag_has_beside_it_what_it_does(mesa):
+    especificacao = CADASTROS["tipo_solicitacao"].descricao.grades[0].descricao
+    assert [c.nome for c in especificacao.campos if not c.ajuda] == []
+
+
+def test_a_type_by_keyboard_with_an_especificacao(mesa, sessao):
+    tela = _abrir(mesa, "inserir_tipo_solicitacao")
+    assert repetidos(tela) == []
+    mesa.teclado.digitar("Água na rua")
+    tela.corpo.widgets["solicitacao_tipo_grupo_id"].definir(IDS.grupo_comercial)
+    tela.corpo.widgets["indicador_falta_agua"].definir(2)
+    tela.corpo.widgets["indicador_tarifa_social"].definir(2)
+    assert not tela.corpo.widgets["indicador_uso_sistema"].isEnabled()
+    mesa.teclado.tecla(Qt.Key.Key_Return, CTRL)
+    mesa.qtbot.waitUntil(lambda: tela.pronto)
+    assert _erro(tela, "especificacoes") == "Informe Especificação do Tipo da Solicitação"
+    tela.corpo.grades["especificacoes"].tabela.setFocus()
+    mesa.teclado.tecla(Qt.Key.Key_Insert)
+    dialogo = mesa.teclado.esperar_janela(DialogoRegistro)
+    assert repetidos(dialogo) == []
+    mesa.teclado.digitar("VAZAMENTO")
+    mesa.teclado.tecla(Qt.Key.Key_Tab)
+    mesa.teclado.digitar("4")
+    mesa.teclado.tecla(Qt.Key.Key_Return, CTRL)
+    mesa.qtbot.waitUntil(lambda: bool(dialogo.corpo.formulario["indicador_matricula"].erro))
+    for nome, widget in dialogo.corpo.widgets.items():
+        if nome.startswith("indicador_") and widget.valor() is None:
+            widget.definir(2)
+    mesa.teclado.tecla(Qt.Key.Key_Return, CTRL)
+    mesa.qtbot.waitUntil(lambda: len(tela.corpo.grades["especificacoes"].linhas) == 1)
+    mesa.reativar()
+    _gravar(mesa, tela)
+    assert tela.barra.textos() == ("Tipo de Solicitação com Especificações Água na rua inserido com sucesso",)
+    gravada = _linha(sessao, f"SELECT * FROM {AP}.solicitacao_tipo_espec WHERE step_dssolcttipoespec = 'VAZAMENTO'")
+    assert (gravada.step_nndiaprazo, gravada.step_icuso) == (4, 1)
+
+
+def test_fields_open_and_close_with_the_others(mesa):
+    tela = _atualizar(mesa, "tipo_solicitacao", descricao="CASOS DE TESTE")
+    grade = tela.corpo.grades["especificacoes"]
+    grade.tabela.ir_para([e["descricao"] for e in grade.linhas].index("ÁGUA LIGADA"))
+    grade.alterar.click()
+    dialogo = mesa.teclado.esperar_janela(DialogoRegistro)
+    campos = dialogo.corpo.widgets
+    assert campos["especificacao_imovel_situacao_id"].valor() == 2
+    campos["indicador_matricula"].definir(2)
+    assert (campos["especificacao_imovel_situacao_id"].valor(), campos["servico_tipo_id"].isEnabled()) == (None, False)
+    assert not campos["especificacao_imovel_situacao_id"].isEnabled()
+    campos["indicador_geracao_ordem_servico"].definir(1)
+    assert campos["servico_tipo_id"].isEnabled()
+    assert not campos["debito_tipo_id"].isEnabled()
+    assert dialogo.corpo.grades["servicos"].adicionar.isEnabled()
+    campos["indicador_geracao_debito"].definir(1)
+    assert (campos["indicador_geracao_credito"].valor(), campos["indicador_geracao_credito"].isEnabled()) == (2, False)
+    dialogo.reject()
+    mesa.reativar()
+
+
+def test_what_another_wrote_meanwhile_is_asked_field_by_field(mesa, sessao):
+    tela = _atualizar(mesa, "tipo_solicitacao", descricao="CASOS DE TESTE")
+    mudar(
+        sessao,
+        f"UPDATE {AP}.solicitacao_tipo SET sotp_ictarifasocial = 1, sotp_dssolicitacaotipo = 'DELES',"
+        f" sotp_tmultimaalteracao = now() WHERE sotp_id = {IDS.tipo_comum}",
+    )
+    tela.corpo.widgets["descricao"].definir("MEU")
+    tela.gravar()
+    mesa.qtbot.waitUntil(lambda: len(tela.conflito.cartoes) == 1 and tela.conflito.isVisible())
+    tela.conflito.cartoes[0].escolher(Escolha.MEU)
+    tela.gravar()
+    mesa.qtbot.waitUntil(lambda: tela.pronto)
+    gravado = _linha(sessao, f"SELECT * FROM {AP}.solicitacao_tipo WHERE sotp_id = {IDS.tipo_comum}")
+    assert (gravado.sotp_dssolicitacaotipo, gravado.sotp_ictarifasocial) == ("MEU", 1)
+
+
+def test_the_list_shows_removes_and_takes_out_of_use_with_the_count(mesa, sessao):
+    lista = _abrir(mesa, "manter_tipo_solicitacao")
+    assert repetidos(lista) == []
+    lista.procurar()
+    mesa.qtbot.waitUntil(lambda: lista.barra.textos() == ("Informe pelo menos uma opção de seleção.",))
+    lista.atualizar.setChecked(False)
+    lista.filtros["descricao"].definir("casos de")
+    mesa.teclado.tecla(Qt.Key.Key_Return, CTRL)
+    mesa.qtbot.waitUntil(lambda: lista.pronto and lista.tabela.modelo.rowCount() == 1)
+    lista.tabela.setFocus()
+    mesa.teclado.tecla(Qt.Key.Key_Delete)
+    apertar(mesa.qtbot, lista, "Sim, remover")
+    mesa.qtbot.waitUntil(lambda: any("Não é possível excluir" in t for t in lista.barra.textos()) and lista.pronto)
+    lista.tirar.click()
+    mesa.qtbot.waitUntil(lambda: any("continuam como estão" in t for t in lista.barra.textos()))
+    apertar(mesa.qtbot, lista, "Sim, tirar de uso")
+    mesa.qtbot.waitUntil(lambda: any("fora de uso" in t for t in lista.barra.textos()) and lista.pronto)
+    assert _linha(sessao, f"SELECT sotp_icuso FROM {AP}.solicitacao_tipo WHERE sotp_id = {IDS.tipo_comum}")[0] == 2
+
+
+def test_criterios_of_a_situacao(mesa, sessao):
+    tela = _abrir(mesa, "inserir_situacao_imovel")
+    tela.corpo.widgets["descricao"].definir("SÓ COM ÁGUA")
+    tela.corpo.grades["criterios"].adicionar.click()
+    dialogo = mesa.teclado.esperar_janela(DialogoRegistro)
+    hidrometro = dialogo.corpo.widgets["indicador_hidrometro_ligacao_agua"]
+    assert not hidrometro.isEnabled()
+    dialogo.corpo.widgets["ligacao_agua_situacao_id"].definir(3)
+    assert hidrometro.isEnabled()
+    hidrometro.definir(1)
+    dialogo.inserir.click()
+    mesa.qtbot.waitUntil(lambda: len(tela.corpo.grades["criterios"].linhas) == 1)
+    mesa.reativar()
+    _gravar(mesa, tela)
+    assert tela.barra.textos() == ("Especificação Situação do Imóvel SÓ COM ÁGUA inserida com sucesso!",)
+
+
+def test_the_document_of_one_especificacao_and_of_several(mesa, sessao):
+    tela = _abrir(mesa, "obrigatoriedade_documento")
+    assert isinstance(tela, PaginaDocumento)
+    assert repetidos(tela) == []
+    tela.tipo.definir(IDS.tipo_comum)
+    mesa.qtbot.waitUntil(lambda: tela.pronto and tela.especificacoes.count() > 0)
+    _escolher(tela, "DOCUMENTO NO BALCÃO")
+    assert (tela.documento.valor(), tela.responsavel.valor(), tela.meios.valor()) == (1, 2, {IDS.meio_balcao})
+    _escolher(tela, "CLIENTE OBRIGATÓRIO")
+    assert (tela.documento.valor(), tela.meios.isEnabled()) == (2, False)
+    tela.documento.definir(1)
+    assert tela.meios.livres.count() == 0
+    tela.meios.todos_ca.click()
+    assert tela.meios.exigidos.count() == 0
+    tela.meios.livres.item(0).setSelected(True)
+    tela.meios.la.click()
+    (meio,) = tela.meios.valor()
+    mesa.teclado.tecla(Qt.Key.Key_Return, CTRL)
+    mesa.qtbot.waitUntil(lambda: tela.pronto and "feito" in tela.barra._faixas)
+    assert (
+        _linha(sessao, f"SELECT meso_id FROM {AP}.sol_espec_doc_obrig_meio WHERE step_id = {IDS.espec_cliente}")[0]
+        == meio
+    )
+    _escolher(tela, "SIMPLES", "URGENTE")
+    assert tela.documento.valor() is None
+    tela.documento.definir(1)
+    tela.responsavel.definir(2)
+    tela.gerar()
+    mesa.qtbot.waitUntil(lambda: "SIMPLES" in tela.formulario["documento"].erro)
+
+
+def _escolher(tela: PaginaDocumento, *nomes: str) -> None:
+    tela.especificacoes.clearSelection()
+    for n in range(tela.especificacoes.count()):
+        item = tela.especificacoes.item(n)
+        if item.text() in nomes:
+            item.setSelected(True)
+
+
+def test_ocorrencias_are_offered_only_where_the_base_has_them(qtbot, laco, como, tmp_path, rodar, dsn):
+    sem = MesaRA(qtbot, como("supervisor"), tmp_path, rodar)
+    qtbot.waitUntil(lambda: bool(sem.janela._indisponiveis))
+    assert "manter_ocorrencia_operacional" not in {f.id for f in sem.janela.oferecidas()}
+    sem.fechar()
+    tornar_posterior(dsn)
+    mesa = MesaRA(qtbot, como("supervisor"), tmp_path, rodar)
+    qtbot.waitUntil(lambda: "manter_ocorrencia_operacional" in {f.id for f in mesa.janela.oferecidas()})
+    lista = _abrir(mesa, "manter_ocorrencia_operacional")
+    lista.filtros["em_aberto"].definir(1)
+    lista.procurar()
+    qtbot.waitUntil(lambda: lista.pronto and lista.tabela.modelo.rowCount() == 2)
+    tela = _abrir(mesa, "inserir_ocorrencia_operacional")
+    assert isinstance(tela, QWidget)
+    campos = tela.corpo.widgets
+    campos["municipio_id"].definir(mesa.ponte.contexto.dominios.municipios[IDS.municipio])
+    assert campos["bairro_id"].count() > 1
+    campos["tipo_id"].definir(1)
+    assert campos["motivo_id"].count() == 2
+    mesa.fechar()
+
+
+def test_a_change_elsewhere_reaches_the_screens_opened_from_then_on(mesa, sessao):
+    mudar(sessao, f"UPDATE {AP}.solicitacao_tipo_espec SET step_icuso = 2 WHERE step_id = {IDS.espec_simples}")
+    assert mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].em_uso
+    mesa.estacao.cadastros.avisado(Aviso(CANAL_DOMINIOS, "solicitacao_tipo_espec"))
+    mesa.qtbot.waitUntil(lambda: not mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].em_uso)
+
+
+def test_a_notice_without_content_reads_again_only_after_a_change(mesa, sessao):
+    cadastros = mesa.estacao.cadastros
+    cadastros.avisado(Aviso(CANAL_DOMINIOS))
+    mesa.qtbot.waitUntil(lambda: cadastros._versao is not None)
+    mudar(
+        sessao,
+        f"UPDATE {AP}.solicitacao_tipo_espec SET step_icuso = 2, step_tmultimaalteracao = now() + interval '1 hour'"
+        f" WHERE step_id = {IDS.espec_simples}",
+    )
+    cadastros.avisado(Aviso(CANAL_DOMINIOS))
+    mesa.qtbot.waitUntil(lambda: not mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].em_uso)
+
+
+def test_manter_is_one_tab_however_often_it_is_asked_for(mesa):
+    primeira = _abrir(mesa, "manter_tipo_solicitacao")
+    assert isinstance(primeira, PaginaManter)
+    assert mesa.janela.abrir("manter_tipo_solicitacao") is primeira
