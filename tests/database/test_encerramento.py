@@ -246,6 +246,23 @@ def test_the_unit_that_reactivates_is_one_that_the_person_may_act_for(
                 conexao.execute(ABRIR.encode(), (unidade,))
 
 
+@pytest.mark.parametrize(
+    "comando",
+    [
+        "SELECT * FROM gsan_desk.encerrar('{9013}', '{2}', '{null}', '{x}', '{null}', '{null}', NULL, NULL, NULL)",
+        "SELECT gsan_desk.desfazer_duplicidade(9007)",
+        "SELECT gsan_desk.tramitar(462, '{9013}', '{13}', '{101}', ARRAY[localtimestamp]::timestamp[], '{x}')",
+        "SELECT gsan_desk.emitir_numeros_manuais(1)",
+        "SELECT gsan_desk.registrar_configuracao(1720, 1)",
+        "SELECT gsan_desk.registrar_reativacao(9009)",
+    ],
+)
+def test_a_foreign_role_does_nothing_through_our_functions(web: Conexao, base: Conexao, comando: str) -> None:
+    base.execute(f"GRANT USAGE ON SCHEMA gsan_desk TO {ESTRANGEIRO}".encode())
+    with pytest.raises(InsufficientPrivilege):
+        web.execute(comando.encode())
+
+
 def test_a_foreign_role_reactivates_as_before(web: Conexao, base: Conexao) -> None:
     base.execute(f"GRANT USAGE ON SEQUENCE atendimentopublico.seq_registro_atendimento TO {ESTRANGEIRO}".encode())
     assert reativar(web, IDS.ra_encerrado, destino=IDS.unidade_fechada) == 1
