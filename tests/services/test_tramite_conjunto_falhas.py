@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 from time import monotonic, sleep
@@ -16,10 +17,12 @@ from sqlalchemy import URL
 from gsan_desk.database import instalacao
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.embutido import ServidorEmbutido
+from gsan_desk.domain.comando_encerramento import ComandarEncerramento
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel, Conflito
 from gsan_desk.domain.perfis import Perfil
 from gsan_desk.domain.tramite_conjunto import Conjunto, Resultado
+from gsan_desk.services import comando_encerramento
 from gsan_desk.services.sessao import entrar
 from gsan_desk.services.tramite_conjunto import execucao, registro
 from tests.support import cenario
@@ -106,6 +109,45 @@ def test_two_supervisors_over_the_same_ras(chefe: Banco, eu: Contexto, como: Cal
     tramitados = [ra for fins in (meus, delas) for ra, fim in fins.items() if fim is Resultado.TRAMITADO]
     assert sorted(tramitados) == ras
     assert sum(por_unidade(base).values()) == len(ras)
+
+
+def test_one_forwards_while_another_closes_the_same_ras_by_command(
+    chefe: Banco, eu: Contexto, como: Callable[[str], Banco], base: Any
+) -> None:
+    """No deadlock; none is moved after its closing; each of them is told of each RA."""
+    outra = como("admin")
+    ela = outra.executar(entrar)
+    ras = apoio.semear(base, 200)
+    corrida = apoio.registrar(chefe, eu, apoio.pedir(chefe, eu, ras[::-1], LOJA))
+    hoje = outra.executar(comando_encerramento.abrir).hoje
+    comando = ComandarEncerramento(
+        hoje - timedelta(days=2), hoje, IDS.motivo_nao_executado, ela.operador.usuario_id, unidade_atual_id=OPERACAO
+    )
+    base.execute("UPDATE seguranca.usuario SET unid_id = %s WHERE usur_nmlogin = 'admin'", (IDS.unidade_regional,))
+    numero = outra.executar(comando_encerramento.comandar, outra.executar(entrar), comando)
+    juntos = Barrier(2)
+
+    def encerrar() -> None:
+        juntos.wait()
+        while not outra.executar(comando_encerramento.passo, ela, numero, 10).concluido:
+            pass
+
+    def mover() -> None:
+        juntos.wait()
+        apoio.executar(chefe, eu, corrida)
+
+    tentativas = [Tentativa(encerrar), Tentativa(mover)]
+    for tentativa in tentativas:
+        tentativa.fim()
+        assert tentativa.erro is None
+    movidos = {ra for ra, fim in apoio.fins(chefe, corrida).items() if fim is Resultado.TRAMITADO}
+    fechados = {linha.ra for linha in outra.executar(comando_encerramento.execucao, numero) if linha.encerrado}
+    assert (movidos | (fechados & set(ras)), movidos & fechados) == (set(ras), set())
+    linhas = base.execute(
+        f"SELECT rgat_id, unid_idatual, rgat_cdsituacao FROM {AP}.registro_atendimento WHERE rgat_id = ANY (%s)", (ras,)
+    ).fetchall()
+    onde = {linha["rgat_id"]: (linha["unid_idatual"], linha["rgat_cdsituacao"]) for linha in linhas}
+    assert onde == {ra: (LOJA, 1) if ra in movidos else (OPERACAO, 2) for ra in ras}
 
 
 def test_an_ra_that_somebody_keeps_fails_its_part_whole_and_no_other(
