@@ -94,7 +94,6 @@ TEXTOS = {
     "PAGAMENTO_INEXISTENTE": "Há pagamento que não está em duplicidade neste imóvel, ou sem conta da referência.",
     "OS_EM_ABERTO": "RA com OS em aberto: não pode ser encerrado por execução.",
     "MOTIVO_AUSENTE": "Motivo do Encerramento não cadastrado.",
-    "CONFIRMA_REMOCAO": "Confirma remoção?",
     # Avisos de duplicidade
     "LUGAR_PENDENTE": "Existe RA de {especificacao} em aberto para este endereço {endereco}",
     "IMOVEL_ENCERRADO": "Existe RA de {especificacao} encerrado nos últimos {dias} dias para este imóvel {imovel}",
