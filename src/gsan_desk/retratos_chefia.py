@@ -4,12 +4,17 @@ import asyncio
 from datetime import timedelta
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gsan_desk.album import PASSO, Album, janela_aberta, quando
 from gsan_desk.estacao import Estacao
 from gsan_desk.retratos_conjunto import percorrer as percorrer_conjunto
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
+from gsan_desk.ui.cadastro.dialogo import DialogoRegistro
+from gsan_desk.ui.cadastro.documento import PaginaDocumento
+from gsan_desk.ui.cadastro.experimentar import DialogoExperimentar
+from gsan_desk.ui.cadastro.lista import PaginaManter
+from gsan_desk.ui.cadastro.pagina import PaginaCadastro
 from gsan_desk.ui.comando.pagina import ComandarEncerramentos
 from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
 from gsan_desk.ui.painel.pagina import PainelRA
@@ -92,3 +97,62 @@ async def _painel(album: Album, estacao: Estacao) -> None:
         tela.abas.setCurrentIndex(numero)
         await quando(lambda: tela.pronto)
         await album.guardar(estacao.janela, f"painel-{vista.quadro.nome}", inteira=True)
+
+
+async def _configuracao(album: Album, estacao: Estacao) -> None:
+    await _tipo_de_solicitacao(album, estacao)
+    documento = _abrir(estacao, "obrigatoriedade_documento", PaginaDocumento)
+    documento.tipo.definir(1)
+    await quando(lambda: documento.pronto and documento.especificacoes.count() > 0)
+    documento.especificacoes.setCurrentRow(0)
+    documento.documento.definir(1)
+    await album.guardar(estacao.janela, "obrigatoriedade-documento", inteira=True)
+    lista = _abrir(estacao, "manter_situacao_imovel", PaginaManter)
+    lista.filtros["id"].definir(2)
+    lista.procurar()
+    await quando(lambda: estacao.janela.abas.procurar("atualizar_situacao_imovel:2") is not None)
+    await asyncio.sleep(PASSO * DEPOIS_DA_PRIMEIRA)
+    await album.guardar(estacao.janela, "situacao-imovel", inteira=True)
+
+
+async def _tipo_de_solicitacao(album: Album, estacao: Estacao) -> None:
+    """The list, a tipo, one of its especificações, and a case tried on it."""
+    lista = _abrir(estacao, "manter_tipo_solicitacao", PaginaManter)
+    await quando(lambda: lista.pronto)
+    lista.atualizar.setChecked(False)
+    lista.filtros["indicador_uso"].definir(1)
+    lista.procurar()
+    await quando(lambda: lista.pronto and lista.tabela.modelo.rowCount() > 0)
+    await album.guardar(estacao.janela, "tipos-solicitacao", inteira=True)
+    lista.abrir.click()
+    chave = f"atualizar_tipo_solicitacao:{lista.tabela.atual().id}"
+    tela = estacao.janela.abas.procurar(chave)
+    if not isinstance(tela, PaginaCadastro):
+        raise TypeError("a row of the list is not its screen")
+    await quando(lambda: tela.pronto and tela.corpo is not None)
+    await album.guardar(estacao.janela, "tipo-solicitacao", inteira=True)
+    if tela.corpo is None:
+        return
+    grade = tela.corpo.grades["especificacoes"]
+    grade.tabela.ir_para()
+    grade.alterar.click()
+    await quando(lambda: _dialogo() is not None)
+    dialogo = _dialogo()
+    if dialogo is None:
+        return
+    await album.guardar(dialogo, "especificacao")
+    teste = DialogoExperimentar(
+        estacao.ponte, dialogo.corpo.valores, tela.corpo.valores, dialogo.corpo.registro().id, dialogo
+    )
+    teste.localidade.de_rascunho("1")
+    teste.meio.definir(1)
+    teste.show()
+    teste.experimentar()
+    await quando(lambda: teste.resultado is not None)
+    await album.guardar(teste, "experimentar")
+    teste.close()
+    dialogo.close()
+
+
+def _dialogo() -> DialogoRegistro | None:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, DialogoRegistro) and w.isVisible()), None)

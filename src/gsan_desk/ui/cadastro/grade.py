@@ -58,6 +58,7 @@ class GradeFilhos(QWidget):
         """Show these rows."""
         self.linhas = linhas
         self.tabela.modelo.definir(linhas)
+        self.tabela.ir_para()
         self._habilitar()
 
     def abrir(self, aberta: bool) -> None:

@@ -98,11 +98,15 @@ class PaginaManter(QWidget):
         self.tabela: TabelaLinhas = self._tabela()
         self._montar()
         self._ligar()
-        self._iniciar(self._ler_listas())
+        self._leitura = ponte.iniciar(self._com_erros(self._ler_listas()), self)
 
     @property
     def pronto(self) -> bool:
         """Tell whether nothing is under way."""
+        return self._livre and self._leitura.done()
+
+    @property
+    def _livre(self) -> bool:
         return self._tarefa is None or self._tarefa.done()
 
     def procurar(self) -> None:
@@ -115,7 +119,7 @@ class PaginaManter(QWidget):
             self._iniciar(self._procurar(abrir_unico=False))
 
     def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
-        if not self.pronto:
+        if not self._livre:
             coro.close()
             return
         self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
@@ -302,7 +306,7 @@ class PaginaManter(QWidget):
         if estado is EstadoConexao.CONECTADO:
             self.barra.fechar("conexao")
             if not self.lugar.listas:
-                self._iniciar(self._ler_listas())
+                self._leitura = self._ponte.iniciar(self._com_erros(self._ler_listas()), self)
 
 
 def _em_linha(*partes: QWidget | None) -> QHBoxLayout:

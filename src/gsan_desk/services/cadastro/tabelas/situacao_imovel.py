@@ -99,9 +99,9 @@ CRITERIO = Descricao(
         ),
     ),
     colunas=(
-        coluna_nome("ligacao_agua_situacao_id", "Situação da Ligação de Água", _agua, 28),
-        coluna_sim_nao("indicador_hidrometro_ligacao_agua", "Hidrômetro na Ligação", 24),
-        coluna_nome("ligacao_esgoto_situacao_id", "Situação da Ligação do Esgoto", _esgoto, 28),
+        coluna_nome("ligacao_agua_situacao_id", "Situação da Ligação de Água", _agua, 34),
+        coluna_sim_nao("indicador_hidrometro_ligacao_agua", "Hidrômetro na Ligação", 28),
+        coluna_nome("ligacao_esgoto_situacao_id", "Situação da Ligação do Esgoto", _esgoto, 36),
         coluna_sim_nao("indicador_hidrometro_poco", "Hidrômetro no Poço", 20),
     ),
     regras=_regras,

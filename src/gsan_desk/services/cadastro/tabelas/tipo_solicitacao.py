@@ -122,8 +122,8 @@ TIPO = Descricao(
         coluna("descricao", "Tipo da Solicitação", 40),
         coluna_codigo(),
         coluna_nome("solicitacao_tipo_grupo_id", "Grupo de Solicitação", _grupos, 22),
-        coluna_sim_nao("indicador_falta_agua", "Indicador Falta D'água", 20),
-        coluna_sim_nao("indicador_tarifa_social", "Indicador de Tarifa Social", 22),
+        coluna_sim_nao("indicador_falta_agua", "Indicador Falta D'água", 26),
+        coluna_sim_nao("indicador_tarifa_social", "Indicador de Tarifa Social", 30),
         coluna_ativo(),
     ),
     grades=(
