@@ -59,11 +59,11 @@ def main() -> None:
 
 
 def _nossa(servidor: ServidorEmbutido, pasta: Path) -> dict[str, float]:
-    with _conectar(servidor.url()) as raiz:
+    with conectar(servidor.url()) as raiz:
         raiz.execute("CREATE DATABASE nossa TEMPLATE template0 ENCODING 'UTF8'")
     url = servidor.url("nossa")
     instalacao.criar(url, "America/Recife")
-    with _conectar(url) as conexao, _modem(pasta / "nosso") as modem:
+    with conectar(url) as conexao, modem_novo(pasta / "nosso") as modem:
         unidade: Any = conexao.execute("SELECT min(unid_id) FROM cadastro.unidade_organizacional").fetchone()
         if unidade[0] is None:
             raise LookupError("the catalogue has no unit")
@@ -88,10 +88,10 @@ def _nossa(servidor: ServidorEmbutido, pasta: Path) -> dict[str, float]:
 
 
 def _do_smsd(servidor: ServidorEmbutido, pasta: Path) -> dict[str, float]:
-    with _conectar(servidor.url()) as raiz:
+    with conectar(servidor.url()) as raiz:
         raiz.execute("CREATE DATABASE smsd TEMPLATE template0 ENCODING 'UTF8'")
     url = servidor.url("smsd")
-    with _conectar(url) as conexao, _modem(pasta / "deles") as modem:
+    with conectar(url) as conexao, modem_novo(pasta / "deles") as modem:
         esquema = ESQUEMA_DO_SMSD.read_text().replace("CREATE LANGUAGE plpgsql;", "")
         conexao.execute(esquema.encode())
         configuracao = pasta / "smsdrc"
@@ -178,12 +178,12 @@ def _numero(conexao: psycopg.Connection[Any], consulta: str) -> float:
     return float(linha[0])
 
 
-def _conectar(url: URL) -> psycopg.Connection[Any]:
+def conectar(url: URL) -> psycopg.Connection[Any]:
     return psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
 
 
 @contextmanager
-def _modem(pasta: Path) -> Iterator[Modem]:
+def modem_novo(pasta: Path) -> Iterator[Modem]:
     pasta.mkdir()
     modem = Modem(pasta)
     try:

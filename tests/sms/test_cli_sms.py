@@ -38,13 +38,15 @@ def test_fila_tells_what_waits_and_no_personal_data(fila: Fila, chamar: Any) -> 
 
 
 def test_what_failed_is_listed_and_queued_again(fila: Fila, chamar: Any) -> None:
-    falha = fila.por(situacao=S.FALHOU, motivo="CMS_1", tentativas=1)
+    falha = fila.por(situacao=S.FALHOU, motivo="CMS_1", tentativas=1, rgat_id=1, raso_id=2)
+    fila.conexao.execute("INSERT INTO gsan_desk.ra_sms VALUES (1, 2, true, %s)", (NUMERO,))
     fila.por("boa", situacao=S.ENVIADA)
     assert [m["id"] for m in json.loads(chamar("erros", "--json").stdout)] == [falha]
     resposta = chamar("reenviar", str(falha), "--numero", "(81) 98888-7777")
     assert "1 de 1 de novo na fila." in resposta.stdout, resposta.output
     linha = fila.conexao.execute("SELECT situacao, motivo, tentativas, numero FROM gsan_desk.sms_mensagem ORDER BY id")
     assert linha.fetchone() == (S.PENDENTE, None, 0, "+5581988887777")
+    assert fila.valor("SELECT numero FROM gsan_desk.ra_sms") == "+5581988887777"
 
 
 def test_what_is_in_doubt_is_queued_again_only_after_a_question(fila: Fila, chamar: Any) -> None:

@@ -237,6 +237,25 @@ def test_another_answer_is_kept_beside_the_ra(fila: Fila, falso: TelefoneFalso, 
     )
 
 
+def test_past_their_keeping_messages_lose_number_and_text(fila: Fila, falso: TelefoneFalso, estacao: Iniciar) -> None:
+    velha, nova = fila.por("velha", situacao=S.ENVIADA), fila.por("nova", situacao=S.ENVIADA)
+    fila.conexao.execute(
+        "UPDATE gsan_desk.sms_mensagem SET criada_em = now() - interval '366 days' WHERE id = %s", (velha,)
+    )
+    estacao(falso)
+    fila.ate(lambda: fila.valor("SELECT texto FROM gsan_desk.sms_mensagem WHERE id = %s", velha) == "")
+    consulta = "SELECT numero, numero_informado, situacao FROM gsan_desk.sms_mensagem ORDER BY id"
+    assert fila.conexao.execute(consulta).fetchall() == [(None, "", S.ENVIADA), (NUMERO, NUMERO, S.ENVIADA)]
+    assert fila.valor("SELECT texto FROM gsan_desk.sms_mensagem WHERE id = %s", nova) == "nova"
+
+
+def test_the_settings_of_validity_and_attempts_hold_for_what_is_queued_next(fila: Fila) -> None:
+    fila.ajustar(expira_horas=2, max_tentativas=5)
+    fila.por()
+    consulta = "SELECT max_tentativas, expira_em - criada_em FROM gsan_desk.sms_mensagem"
+    assert fila.conexao.execute(consulta).fetchone() == (5, timedelta(hours=2))
+
+
 def test_the_station_says_how_it_is(fila: Fila, falso: TelefoneFalso, estacao: Iniciar) -> None:
     ditos: list[str] = []
     estacao(falso, ao_mudar=lambda aparencia: ditos.append(aparencia.estado))

@@ -29,7 +29,7 @@ def modem(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Modem]:
 
 @pytest.fixture(scope="module")
 def aberto(modem: Modem) -> Iterator[AparelhoGammu]:
-    aparelho = AparelhoGammu(Conexao(str(modem.caminho), "at115200", "at"), prazo=PRAZO)
+    aparelho = AparelhoGammu(Conexao(str(modem.caminho), "at115200", "at"))
     yield aparelho
     aparelho.fechar()
 
@@ -59,7 +59,7 @@ def test_the_code_of_the_network_is_not_lost(
 ) -> None:
     antes = len(modem.rede)
     modem.falhas.append(falha)
-    resposta = telefone.enviar(Parte(NUMERO, falha))
+    resposta = telefone.enviar(Parte(NUMERO, falha, prazo=PRAZO))
     assert (desfecho(resposta), resposta.cms, resposta.pdu_escrita) == (esperado, cms, escrita)
     assert len(modem.rede) == antes
 
@@ -81,7 +81,7 @@ def test_no_answer_is_doubt_and_the_child_is_gone_in_time(
 ) -> None:
     antes = len(modem.rede)
     modem.falhas.append(falha)
-    assert desfecho(telefone.enviar(Parte(NUMERO, falha))) is Desfecho.INCERTA
+    assert desfecho(telefone.enviar(Parte(NUMERO, falha, prazo=PRAZO))) is Desfecho.INCERTA
     assert len(modem.rede) == antes + foi
     assert telefone.pid is None
 
@@ -89,7 +89,7 @@ def test_no_answer_is_doubt_and_the_child_is_gone_in_time(
 def test_no_prompt_is_certain(modem: Modem, telefone: AparelhoGammu) -> None:
     antes = len(modem.rede)
     modem.falhas.append("sem_prompt")
-    resposta = telefone.enviar(Parte(NUMERO, "x"))
+    resposta = telefone.enviar(Parte(NUMERO, "x", prazo=PRAZO))
     assert (desfecho(resposta), resposta.pdu_escrita) == (Desfecho.ESTACAO, False)
     assert len(modem.rede) == antes
 
@@ -100,7 +100,7 @@ def test_a_line_that_drops_is_noticed_long_before_the_deadline_and_comes_back(
 ) -> None:
     antes = len(modem.rede)
     modem.falhas.append(falha)
-    assert desfecho(telefone.enviar(Parte(NUMERO, falha))) is Desfecho.INCERTA
+    assert desfecho(telefone.enviar(Parte(NUMERO, falha, prazo=PRAZO))) is Desfecho.INCERTA
     assert len(modem.rede) == antes + foi
     with pytest.raises(FalhaDoAparelho, match="não está ligado"):
         telefone.abrir()

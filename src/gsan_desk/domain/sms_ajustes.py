@@ -15,7 +15,6 @@ VALIDADES = {
     "1W": "1 semana",
     "Max": "a maior da rede",
 }
-ALFABETOS = {"SEM_ACENTO": "Sem acentos (160 por mensagem)", "UCS2": "Com acentos (70 por mensagem)"}
 CMS_GENERICOS = {"INCERTA": "Deixar incerta", "TRANSITORIA": "Tentar de novo"}
 
 
@@ -62,7 +61,6 @@ class AjustesSms:
     janela_inicio: time | None = time(8)
     janela_fim: time | None = time(20)
     max_partes: int | None = 2
-    alfabeto: str = "SEM_ACENTO"
     reenviar_incertas: bool = False
     cms_generico: str = "INCERTA"
     ddd_padrao: int | None = None

@@ -46,6 +46,8 @@ _PERMANENTES = {21, 44}
 _ANTES: dict[int, Desfecho] = dict.fromkeys(_PERMANENTES, Desfecho.PERMANENTE) | dict.fromkeys(
     (16, 17, 26, _DESCONHECIDO, 56, 66, 73), Desfecho.TRANSITORIA
 )
+LINHA_AUSENTE = {4, 11}
+"""Errors of libgammu that end as soon as the phone is plugged in again."""
 SO_OPERADOR = {18, 23, 49, 54, 62}
 """Errors of libgammu that no repetition cures: configuration, PIN or SIM."""
 
@@ -126,6 +128,7 @@ _TEXTO_GAMMU = {
     64: "O telefone está sem rede.",
     65: "O telefone está sem rede.",
     66: "O telefone está ocupado.",
+    70: "O envio foi interrompido.",
     69: "O telefone não sabe o número da central de mensagens.",
     73: "A rede da operadora falhou.",
 }

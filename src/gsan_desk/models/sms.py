@@ -30,7 +30,6 @@ class SmsAjustes(Base):
     janela_inicio: Mapped[time] = mapped_column("janela_inicio", Time)
     janela_fim: Mapped[time] = mapped_column("janela_fim", Time)
     max_partes: Mapped[int] = mapped_column("max_partes", SmallInteger)
-    alfabeto: Mapped[str] = mapped_column("alfabeto", Text)
     reenviar_incertas: Mapped[bool] = mapped_column("reenviar_incertas", Boolean)
     cms_generico: Mapped[str] = mapped_column("cms_generico", Text)
     ddd_padrao: Mapped[int | None] = mapped_column("ddd_padrao", SmallInteger)

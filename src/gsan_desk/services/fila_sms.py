@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Insert, func, insert
+from sqlalchemy import Insert, insert
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
@@ -15,8 +15,6 @@ from gsan_desk.domain.sms_texto import compor, medir
 from gsan_desk.domain.telefone import escolher_celular
 from gsan_desk.models.desk import RASms, SmsMensagem
 from gsan_desk.services.linhas_juntas import Parte
-
-VALIDADE = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,6 @@ def _mensagem(contexto: Contexto, assunto: Assunto, pedido: Solicitante, numero:
         "texto": texto,
         "alfabeto": alfabeto,
         "partes": partes,
-        "expira_em": func.now() + VALIDADE,
         "usuario_id": contexto.operador.usuario_id,
         "chave": assunto.chave,
     }

@@ -19,6 +19,7 @@ class Parte:
         concatenacao: reference that joins the parts, 0 to 255; the same at every attempt.
         validade: how long the network tries: ``1H``, ``6H``, ``24H``, ``72H``, ``1W`` or ``Max``.
         confirmacao: whether a delivery report is asked for.
+        prazo: seconds that the network has to take it.
         comecar_ate: moment of ``time.monotonic`` after which the part is no longer begun: the lease may be lost.
     """
 
@@ -30,6 +31,7 @@ class Parte:
     concatenacao: int = 0
     validade: str = "24H"
     confirmacao: bool = True
+    prazo: float = 60.0
     comecar_ate: float = inf
 
 

@@ -36,15 +36,13 @@ _DEVIDAS = text("""
     CROSS JOIN (SELECT texto FROM gsan_desk.sms_modelo WHERE evento = 3) t
 """)
 _ENFILEIRAR = text("""
-    INSERT INTO gsan_desk.sms_mensagem (tipo, rgat_id, raso_id, numero_informado, numero, texto, alfabeto, partes,
-        max_tentativas, expira_em, chave)
-    SELECT 3, v.ra, v.solicitante, v.numero, v.numero, v.texto, v.alfabeto, v.partes, a.max_tentativas,
-        now() + make_interval(hours => a.expira_horas),
+    INSERT INTO gsan_desk.sms_mensagem
+        (tipo, rgat_id, raso_id, numero_informado, numero, texto, alfabeto, partes, chave)
+    SELECT 3, v.ra, v.solicitante, v.numero, v.numero, v.texto, v.alfabeto, v.partes,
         'RA:' || CAST(v.ra AS text) || ':3:' || CAST(v.solicitante AS text)
     FROM unnest(CAST(:ras AS integer[]), CAST(:solicitantes AS integer[]), CAST(:numeros AS text[]),
         CAST(:textos AS text[]), CAST(:alfabetos AS text[]), CAST(:partes AS integer[]))
         AS v (ra, solicitante, numero, texto, alfabeto, partes)
-    CROSS JOIN gsan_desk.sms_ajustes a
     ON CONFLICT (chave) DO NOTHING
 """)
 _TRATADAS = text("""

@@ -8,11 +8,11 @@ from time import monotonic
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.erros import BancoIndisponivel
-from gsan_desk.domain.sms_falha import SO_OPERADOR, Desfecho, Tentativa
+from gsan_desk.domain.sms_falha import LINHA_AUSENTE, SO_OPERADOR, Desfecho, Tentativa
 from gsan_desk.domain.sms_maquina import Regras
 from gsan_desk.models.sms import SmsAjustes
 from gsan_desk.registro import Registrador
-from gsan_desk.sms import atendidas, fila, posse, recebimento
+from gsan_desk.sms import atendidas, fila, posse, recebimento, retencao
 from gsan_desk.sms.aparelho import Aparelho, EstadoAparelho, FalhaDoAparelho
 from gsan_desk.sms.diario import Diario
 from gsan_desk.sms.envio import Envio
@@ -24,6 +24,8 @@ REABERTURA = (5.0, 10.0, 20.0, 40.0, 60.0)
 SILENCIO = 20.0
 CONSULTA_DO_ESTADO = 60.0
 SEM_BANCO = 1.0
+OLHADA = 1.0
+UM_DIA = 86400.0
 VARREDURA_APOS_ENVIO = 2.0
 
 
@@ -68,7 +70,7 @@ class Despachante:
         self._token = posse.NINGUEM
         self._em_ordem = self._aberto = False
         self._falhas = 0
-        self._abrir_em = self._varrer_em = self._olhar_em = 0.0
+        self._abrir_em = self._varrer_em = self._olhar_em = self._limpar_em = 0.0
         self._linha = Thread(target=self._servir, name="despachante-sms", daemon=True)
 
     def iniciar(self) -> None:
@@ -123,6 +125,8 @@ class Despachante:
         self._ajustes = self._ajustes or self._banco.executar(fila.ajustes)
         if not self._em_ordem:
             self._em_ordem = self._envio.acertar_contas(self._token, self._regras())
+        if monotonic() >= self._limpar_em:
+            self._limpar_em = monotonic() + (0.0 if self._banco.executar(retencao.limpar) == retencao.LOTE else UM_DIA)
         if batida.ha_encerrados:
             self._banco.executar(atendidas.enfileirar)
         if not self._aberto and not self._abrir():
@@ -195,7 +199,8 @@ class Despachante:
             raise FalhaDoAparelho(self._envio.ultima, self._envio.ultimo_motivo)
         if desfecho is Desfecho.INCERTA:
             self._aparelho.fechar()
-            self._aberto, self._abrir_em = False, monotonic() + self._prazos.silencio
+            caiu = self._envio.ultima.gammu in LINHA_AUSENTE
+            self._aberto, self._abrir_em = False, monotonic() + (OLHADA if caiu else self._prazos.silencio)
             self._mostrar("falha", self._envio.ultimo_motivo)
         else:
             self._mostrar("enviando")
@@ -208,12 +213,16 @@ class Despachante:
         self._aberto = False
         so_operador = erro.tentativa.gammu in SO_OPERADOR
         espera = self._prazos.reabertura[-1 if so_operador else min(self._falhas, len(self._prazos.reabertura) - 1)]
-        self._falhas += 1
+        if erro.tentativa.gammu in LINHA_AUSENTE:
+            espera = OLHADA
+        else:
+            self._falhas += 1
         if so_operador:
             self._pin = ""
         self._abrir_em = monotonic() + espera
+        if self.guarda.aparencia.motivo != str(erro):
+            log.warning("telefone", codigo=erro.tentativa.gammu, cms=erro.tentativa.cms, vezes=self._falhas)
         self._mostrar("falha", str(erro))
-        log.warning("telefone", codigo=erro.tentativa.gammu, cms=erro.tentativa.cms, vezes=self._falhas)
         return espera
 
     def _regras(self) -> Regras:

@@ -97,5 +97,6 @@ def _parte(mensagem: Reivindicada, sequencia: int, ajustes: SmsAjustes, comecar_
         mensagem.concatenacao,
         ajustes.validade,
         ajustes.solicitar_confirmacao,
+        ajustes.tempo_limite_envio,
         comecar_ate,
     )

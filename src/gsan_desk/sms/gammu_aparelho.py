@@ -19,7 +19,7 @@ PRAZO_DE_ABRIR = 30.0
 PRAZO_DE_CONSULTA = 30.0
 OLHADA = 1.0
 COMANDO_DO_FILHO = (sys.executable, "-m", "gsan_desk.sms.filho")
-_TEMPO_ESGOTADO, _SEM_ARQUIVO, _NAO_CONECTADO, _CAIU, _SEM_CONFIGURACAO = 14, 4, 33, 11, 54
+_TEMPO_ESGOTADO, _SEM_ARQUIVO, _NAO_CONECTADO, _CAIU, _SEM_CONFIGURACAO, _ABORTADO = 14, 4, 33, 11, 54, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,11 @@ class AparelhoGammu:
     """Parent side of one child process; a child that does not answer in time is killed.
 
     Args:
-        prazo: seconds that the network has to take one part.
         comando: how the child is started.
     """
 
-    def __init__(self, conexao: Conexao, prazo: float = 60.0, comando: Sequence[str] = COMANDO_DO_FILHO) -> None:
-        self._conexao, self._prazo, self._comando = conexao, prazo, tuple(comando)
+    def __init__(self, conexao: Conexao, comando: Sequence[str] = COMANDO_DO_FILHO) -> None:
+        self._conexao, self._comando = conexao, tuple(comando)
         self._processo: subprocess.Popen[str] | None = None
         self._respostas: SimpleQueue[dict[str, Any]] = SimpleQueue()
 
@@ -65,7 +64,8 @@ class AparelhoGammu:
         """Send one part; after an answer that did not come the child is gone and must be opened again."""
         if self._processo is None:
             return Tentativa(gammu=_NAO_CONECTADO)
-        resposta = self._pedir("enviar", self._prazo, **asdict(parte))
+        pedido = asdict(parte)
+        resposta = self._pedir("enviar", pedido.pop("prazo"), **pedido)
         if "erro" in resposta:
             return _tentativa(resposta["erro"])
         return Tentativa(tpmr=resposta["ok"]["tpmr"], pdu_escrita=True)
@@ -133,7 +133,7 @@ class AparelhoGammu:
             elif resposta:
                 return resposta
             else:
-                return self._matar(_CAIU, escrita)
+                return self._matar(_CAIU if self._sumiu() else _ABORTADO, escrita)
         return self._matar(_TEMPO_ESGOTADO, escrita)
 
     def _escrever(self, pedido: dict[str, Any]) -> None:

@@ -14,7 +14,6 @@ CREATE TABLE gsan_desk.sms_ajustes (
     janela_inicio time NOT NULL DEFAULT '08:00',
     janela_fim time NOT NULL DEFAULT '20:00',
     max_partes smallint NOT NULL DEFAULT 2 CHECK (max_partes BETWEEN 1 AND 6),
-    alfabeto text NOT NULL DEFAULT 'SEM_ACENTO' CHECK (alfabeto IN ('SEM_ACENTO', 'UCS2')),
     reenviar_incertas boolean NOT NULL DEFAULT false,
     cms_generico text NOT NULL DEFAULT 'INCERTA' CHECK (cms_generico IN ('INCERTA', 'TRANSITORIA')),
     ddd_padrao smallint,
@@ -125,6 +124,16 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE FUNCTION gsan_desk.completar_sms() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    SELECT a.max_tentativas, coalesce(NEW.expira_em, now() + make_interval(hours => a.expira_horas))
+    INTO NEW.max_tentativas, NEW.expira_em FROM gsan_desk.sms_ajustes a;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER gsan_desk_sms_completar BEFORE INSERT ON gsan_desk.sms_mensagem
+    FOR EACH ROW EXECUTE FUNCTION gsan_desk.completar_sms();
 CREATE TRIGGER gsan_desk_sms_insert AFTER INSERT ON gsan_desk.sms_mensagem
     FOR EACH STATEMENT EXECUTE FUNCTION gsan_desk.avisar_sms()
 """

@@ -25,7 +25,6 @@ _AJUSTES = (
     "janela_inicio",
     "janela_fim",
     "max_partes",
-    "alfabeto",
     "reenviar_incertas",
     "cms_generico",
     "ddd_padrao",
@@ -54,6 +53,8 @@ ESTACAO = Familia(
                 "estacao_id",
                 "posse",
                 "concatenacao",
+                "texto",
+                "numero_informado",
             ),
         ),
         _tabela(
@@ -69,8 +70,20 @@ ESTACAO = Familia(
             alterada=_DA_ESTACAO,
             colunas=("fim", "resultado", "pdu_escrita", "codigo_gammu", "codigo_cms", "tpmr", "detalhe"),
         ),
-        _tabela("sms_decisao", inserir=_DECISAO),
-        _tabela("sms_recebida", inserir=_DA_ESTACAO, alterar=_DO_OPERADOR, colunas=("tratada_em",)),
+        _tabela(
+            "sms_decisao",
+            inserir=_DECISAO,
+            alterar=_DA_ESTACAO,
+            alterada="numero_anterior IS NULL",
+            colunas=("numero_anterior",),
+        ),
+        _tabela(
+            "sms_recebida",
+            inserir=_DA_ESTACAO,
+            alterar=_DO_OPERADOR,
+            colunas=("tratada_em",),
+            remover=f"recebida_em < now() - interval '1 day' AND ({_DA_ESTACAO})",
+        ),
         _tabela("sms_bloqueio", inserir=_DO_OPERADOR, remover=_DO_OPERADOR),
         _tabela(
             "sms_posse",
@@ -99,6 +112,7 @@ ESTACAO = Familia(
         ),
         _tabela("sms_ajustes", alterar=_DO_OPERADOR, colunas=_AJUSTES),
         _tabela("ra_encerrado", alterar=_DA_ESTACAO, colunas=("tratado_em", "mensagens")),
+        _tabela("ra_sms", alterar=_DO_OPERADOR, colunas=("numero",)),
     ),
 )
 OPERADOR = Familia(
@@ -111,6 +125,7 @@ OPERADOR = Familia(
             alterar=_DO_OPERADOR,
             colunas=(*_DA_MENSAGEM, "numero", "expira_em", "reenvios", "posse", "enviada_em"),
         ),
+        _tabela("ra_sms", alterar=_DO_OPERADOR, colunas=("numero",)),
         _tabela("sms_parte", alterar=_DO_OPERADOR, colunas=("situacao", "tp_st", "relatorio_em")),
         _tabela("sms_decisao", inserir=_DECISAO),
         _tabela("sms_recebida", alterar=_DO_OPERADOR, colunas=("tratada_em",)),

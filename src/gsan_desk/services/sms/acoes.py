@@ -39,6 +39,10 @@ _DE_NOVO = """
     ), partes AS (
         UPDATE gsan_desk.sms_parte p SET situacao = 1, tp_st = NULL, relatorio_em = NULL FROM de_novo d
         WHERE p.mensagem_id = d.id AND (p.situacao <> 3 OR CAST(:numero AS varchar) IS NOT NULL OR p.tp_st >= 64)
+    ), consentimento AS (
+        UPDATE gsan_desk.ra_sms c SET numero = CAST(:numero AS varchar)
+        FROM gsan_desk.sms_mensagem m JOIN antes ON antes.id = m.id
+        WHERE c.rgat_id = m.rgat_id AND c.raso_id = m.raso_id AND CAST(:numero AS varchar) IS NOT NULL
     ), aviso AS (SELECT pg_notify('gsan_desk_sms', ''))
     SELECT count(*) FROM de_novo CROSS JOIN aviso
 """
@@ -70,7 +74,7 @@ def reenviar(session: Session, ids: Sequence[int], numero: str | None = None, de
     Raises:
         RegraViolada: the number cannot receive an SMS.
     """
-    certo = celular(numero, campo=CAMPO_NUMERO) if numero else None
+    certo = _celular(session, numero) if numero else None
     campos = _decisao(ids, Decisao.REENVIAR, set(de) & set(PARADAS)) | {"numero": certo}
     return int(session.execute(_REENVIAR, campos).scalar_one())
 
@@ -117,8 +121,13 @@ def enviar_teste(session: Session, numero: str) -> int:
         RegraViolada: the number cannot receive an SMS.
     """
     alfabeto, partes = medir(TEXTO_DE_TESTE)
-    campos = {"numero": celular(numero, campo=CAMPO_NUMERO), "texto": TEXTO_DE_TESTE, "alfabeto": alfabeto}
+    campos = {"numero": _celular(session, numero), "texto": TEXTO_DE_TESTE, "alfabeto": alfabeto}
     return int(session.execute(_TESTE, campos | {"partes": partes}).scalar_one())
+
+
+def _celular(session: Session, numero: str) -> str:
+    ddd, exterior = session.execute(text("SELECT ddd_padrao, permite_exterior FROM gsan_desk.sms_ajustes")).one()
+    return celular(numero, str(ddd or ""), exterior, campo=CAMPO_NUMERO)
 
 
 def _avisar(session: Session) -> None:

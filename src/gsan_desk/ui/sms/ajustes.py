@@ -7,7 +7,6 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from gsan_desk.domain.sms_ajustes import (
-    ALFABETOS,
     CMS_GENERICOS,
     FAIXAS,
     MARCAS,
@@ -25,7 +24,6 @@ from gsan_desk.ui.widgets.time_edit import CampoHora
 AVISO = "Valem para todas as estações desta base, a partir da próxima mensagem."
 _ESCOLHAS = {
     "validade": ("A rede tenta por", VALIDADES),
-    "alfabeto": ("Alfabeto", ALFABETOS),
     "cms_generico": ("Recusa sem motivo conhecido", CMS_GENERICOS),
 }
 _HORAS = {"janela_inicio": "Avisos de conclusão: das", "janela_fim": "até"}
@@ -89,7 +87,7 @@ class AbaAjustes(Aba):
                 ((numerado["intervalo_segundos"], 4), (numerado["max_tentativas"], 4), (numerado["expira_horas"], 4)),
                 ((numerado["cota_diaria"], 4), (numerado["cota_por_numero"], 4), (numerado["max_partes"], 4)),
                 ((hora["janela_inicio"], 4), (hora["janela_fim"], 4), (escolha["validade"], 4)),
-                ((escolha["alfabeto"], 4), (escolha["cms_generico"], 4), (ddd, 4)),
+                ((escolha["cms_generico"], 8), (ddd, 4)),
                 (
                     (numerado["tempo_limite_envio"], 4),
                     (numerado["varredura_segundos"], 4),
