@@ -50,8 +50,8 @@ def medir(bancada: Bancada) -> Medida:
     with bancada.superusuario() as conexao:
         semear(conexao, ORIGEM, AUTOR, QUANTOS + INGENUOS, PRIMEIRO)
         conexao.execute(
-            "UPDATE atendimentopublico.registro_atendimento SET unid_idatual = 11 WHERE rgat_id >= %s",
-            (PRIMEIRO + QUANTOS,),
+            "UPDATE atendimentopublico.registro_atendimento SET unid_idatual = 11 WHERE rgat_id BETWEEN %s AND %s",
+            (PRIMEIRO + QUANTOS, PRIMEIRO + QUANTOS + INGENUOS - 1),
         )
     banco = bancada.como("supervisor")
     try:
