@@ -113,7 +113,8 @@ def test_coordinates_of_an_imovel_that_are_no_number_break_nothing(buscar: Any, 
 
 def test_an_ra_with_only_a_street_is_found_by_the_imoveis_there(buscar: Any, base: Any) -> None:
     base.execute(
-        "UPDATE cadastro.imovel SET imov_nncoordenadax = '290120.5', imov_nncoordenaday = '9108200.25', lgbr_id = 4"
+        "UPDATE cadastro.imovel SET imov_nncoordenadax = '290120.5', imov_nncoordenaday = '9108200.25', lgbr_id = 4,"
+        " imov_nnimovel = '8'"
         " WHERE imov_id = %s",
         (IDS.imovel_normal,),
     )
@@ -186,8 +187,9 @@ def test_the_attendants_plan_uses_the_indexes(dsn: URL, atendente: Banco, contex
             "especies": [9001],
             "imovel": None,
             "logradouro": None,
-            "inicios": ["FLOR"],
-            "finais": ["FLOS"],
+            "inicios": ["F"],
+            "finais": ["G"],
+            "trechos": ["FLOR"],
             "ddd": 81,
             "fone": "988887777",
             "e164": FONE,

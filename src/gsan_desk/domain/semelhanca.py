@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from enum import IntEnum
+from functools import lru_cache
 from math import exp
 
 CORTE = 18.0
@@ -96,6 +97,7 @@ def avaliar(indicios: Indicios) -> Nota:
     return Nota(round(sum(p for p, _ in partes), 1), tuple(razao for _, razao in partes if razao))
 
 
+@lru_cache(maxsize=4096)
 def separar(texto: str) -> Escrito:
     """Take apart ``RUA DAS FLORES, 123 - CENTRO``: words of the street without its kind, and the number."""
     rua, _, resto = _sem_acento(texto).partition(",")
@@ -115,12 +117,16 @@ def mesma_referencia(uma: str, outra: str) -> float | None:
     return _alike(tuple(_palavras(_sem_acento(uma))), tuple(_palavras(_sem_acento(outra))))
 
 
-def prefixos(texto: str) -> tuple[str, ...]:
-    """Give beginnings by which the register may know the street, for the index on its name."""
-    palavras = _sem_acento(texto.partition(",")[0]).replace(".", " ").split()
-    sem_tipo = palavras[1:] if palavras and _ABREVIATURAS.get(palavras[0], palavras[0]) in _TIPOS else palavras
-    inicios = (" ".join(sem_tipo)[:4], *(p[:4] for p in sem_tipo if len(p) > 3 and p not in _VAZIAS and p.isalpha()))
-    return tuple(dict.fromkeys(i for i in inicios if len(i) >= 3 and i.isascii()))[:4]
+def pistas(texto: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give first letters by which the register may know a street, and pieces of which its name holds some.
+
+    Letters change places under a thumb, so that the second one may be the first; pieces survive an error elsewhere.
+    """
+    palavras = [p for p in separar(texto).rua if p.isalpha() and p.isascii()]
+    escritas = [p for p in re.findall(r"[A-Z]+", _sem_acento(texto)) if _ABREVIATURAS.get(p, p) not in _TIPOS]
+    iniciais = dict.fromkeys(letra for p in (*palavras[:1], *escritas[:1]) for letra in p[:2])
+    trechos = dict.fromkeys(p[i : i + 4] for p in palavras for i in range(max(len(p) - 3, 1)) if len(p) >= 3)
+    return tuple(iniciais), tuple(trechos)[:30]
 
 
 def _partes(i: Indicios) -> Iterator[tuple[float, str]]:
@@ -140,7 +146,7 @@ def _partes(i: Indicios) -> Iterator[tuple[float, str]]:
         yield 22.0, "mesmo telefone"
     if i.encerrado_ha is not None:
         dias = i.encerrado_ha.days
-        yield -4.0 - min(dias, 8), "encerrado hoje" if dias <= 0 else f"encerrado há {dias} dia{'s' * (dias > 1)}"
+        yield -2.0 - min(dias, 8) / 2, "encerrado hoje" if dias <= 0 else f"encerrado há {dias} dia{'s' * (dias > 1)}"
     else:
         yield 6 * exp(-i.idade / timedelta(days=10)), ""
 
@@ -190,6 +196,7 @@ def _alike(umas: tuple[str, ...], outras: tuple[str, ...]) -> float | None:
     return iguais / sum(map(len, menores)) * (1.0 if len(menores) * 2 >= len(maiores) else 0.9)
 
 
+@lru_cache(maxsize=16384)
 def _palavra(uma: str, outra: str) -> float:
     return 1.0 if uma == outra else SequenceMatcher(None, uma, outra, autojunk=False).ratio() ** 1.5
 

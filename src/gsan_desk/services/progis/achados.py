@@ -56,7 +56,12 @@ WITH imovel_perto AS MATERIALIZED (
             SELECT b.lgbr_id FROM unnest(CAST(:inicios AS text[]), CAST(:finais AS text[])) AS p (inicio, fim)
             JOIN cadastro.logradouro l
                 ON upper(l.logr_nmlogradouro) ~>=~ p.inicio AND upper(l.logr_nmlogradouro) ~<~ p.fim
-            JOIN cadastro.logradouro_bairro b ON b.logr_id = l.logr_id LIMIT 40
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS iguais FROM unnest(CAST(:trechos AS text[])) AS t (trecho)
+                WHERE strpos(upper(l.logr_nmlogradouro), t.trecho) > 0
+            ) q
+            JOIN cadastro.logradouro_bairro b ON b.logr_id = l.logr_id
+            WHERE q.iguais > 0 ORDER BY q.iguais DESC, b.lgbr_id LIMIT 30
         )
     ) v WHERE lgbr_id IS NOT NULL
 ), braco AS (
@@ -88,14 +93,14 @@ WITH imovel_perto AS MATERIALIZED (
     SELECT rgat_id, bool_or(mesmo) AS mesmo FROM braco WHERE rgat_id <> CAST(:exceto AS integer) GROUP BY 1
 )
 SELECT a.rgat_id, coalesce({_DO_RA} <-> {_PONTO}, {_DO_IMOVEL} <-> {_PONTO}, perto.distancia) AS distancia,
-    r.rgat_nncoordenadaleste IS NULL AND {_DO_IMOVEL} IS NULL AND perto.distancia IS NOT NULL AS aproximada,
+    r.rgat_nncoordenadaleste IS NULL AND {_DO_IMOVEL} IS NULL AND NOT coalesce(perto.exata, true) AS aproximada,
     a.mesmo AS mesmo_telefone
 FROM achado a
 JOIN {_RA} r ON r.rgat_id = a.rgat_id AND r.rgat_idduplicidade IS NULL
 LEFT JOIN cadastro.imovel i ON i.imov_id = r.imov_id AND {_COM_PONTO.replace("NOT ", "")}
 LEFT JOIN LATERAL (
-    SELECT p.distancia FROM imovel_perto p WHERE p.lgbr_id = r.lgbr_id
-    ORDER BY p.numero = btrim(r.rgat_nnimovel) DESC NULLS LAST, p.distancia LIMIT 1
+    SELECT p.distancia, coalesce(p.numero = btrim(r.rgat_nnimovel), false) AS exata
+    FROM imovel_perto p WHERE p.lgbr_id = r.lgbr_id ORDER BY exata DESC, p.distancia LIMIT 1
 ) perto ON {_COM_PONTO.replace("NOT ", "")}
 ORDER BY 2 NULLS LAST, a.rgat_id DESC LIMIT 120
 """

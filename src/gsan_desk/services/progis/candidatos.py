@@ -23,7 +23,7 @@ from gsan_desk.domain.semelhanca import (
     avaliar,
     mesma_referencia,
     mesma_rua,
-    prefixos,
+    pistas,
     quando,
     separar,
 )
@@ -153,7 +153,8 @@ def _da_mesma_especie(especificacoes: Collection[int], dominios: Dominios) -> di
 
 def _parametros(lugar: Lugar, especies: dict[int, Especie], alcance: Alcance) -> dict[str, Any]:
     nacional = lugar.fone.removeprefix("+55") if lugar.fone.startswith("+55") else ""
-    inicios = prefixos(lugar.endereco) if lugar.logradouro_bairro_id is None else ()
+    sem_rua = lugar.leste is None and lugar.logradouro_bairro_id is None
+    inicios, trechos = pistas(lugar.endereco) if sem_rua else ((), ())
     return {
         "leste": float(lugar.leste) if lugar.leste is not None else None,
         "norte": float(lugar.norte) if lugar.norte is not None else None,
@@ -162,7 +163,8 @@ def _parametros(lugar: Lugar, especies: dict[int, Especie], alcance: Alcance) ->
         "imovel": lugar.imovel_id,
         "logradouro": lugar.logradouro_bairro_id,
         "inicios": list(inicios),
-        "finais": [inicio[:-1] + chr(ord(inicio[-1]) + 1) for inicio in inicios],
+        "finais": [chr(ord(inicio) + 1) for inicio in inicios],
+        "trechos": list(trechos),
         "ddd": int(nacional[:2]) if nacional[:2].isdigit() else None,
         "fone": nacional[2:] or None,
         "e164": lugar.fone or None,
