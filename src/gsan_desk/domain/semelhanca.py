@@ -16,6 +16,7 @@ from math import exp
 CORTE = 18.0
 """Points below which an RA is no candidate."""
 RUA_IGUAL, RUA_OUTRA = 0.78, 0.45
+_NUMERO_NO_FIM = re.compile(r"\b(\d{1,5})\b(?! DE\b)(?!.*\d)")
 _ABREVIATURAS = {
     "R": "RUA",
     "AV": "AVENIDA",
@@ -102,7 +103,7 @@ def separar(texto: str) -> Escrito:
     """Take apart ``RUA DAS FLORES, 123 - CENTRO``: words of the street without its kind, and the number."""
     rua, _, resto = _sem_acento(texto).partition(",")
     numero = re.search(r"\b(\d{1,5})\b", resto)
-    if numero is None and (final := re.search(r"\b(\d{1,5})\b(?!.*\d)", rua)) is not None and final.start() > 0:
+    if numero is None and (final := _NUMERO_NO_FIM.search(rua)) is not None and final.start() > 0:
         numero, rua = final, rua[: final.start()]
     return Escrito(tuple(_palavras(rua.split(" - ")[0])), int(numero.group(1)) if numero else None)
 
