@@ -104,7 +104,9 @@ def test_without_a_street_nearby_the_place_is_described(atendente: Banco, contex
 def test_abrir_ra_decides_the_report_in_the_same_transaction(atendente: Banco, contexto: Contexto, base: Any) -> None:
     id_ = por_relato(base, fotos=2)
     novo = do_relato(atendente, contexto, id_)
-    inserido = atendente.executar(concluir_aceitando, contexto, novo)
+    with contar(atendente.engine) as comandos:
+        inserido = atendente.executar(concluir_aceitando, contexto, novo)
+    assert len(comandos) <= 13
     relato = ler(base, id_)
     assert (relato["situacao"], relato["rgat_id"], relato["decidido_por"]) == (2, inserido.numero, "atendente")
     solicitante = base.execute(
