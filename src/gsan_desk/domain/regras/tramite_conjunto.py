@@ -14,14 +14,18 @@ DO_PEDIDO = frozenset({"M02", "TRAMITE_INATIVA", "TRAMITE_DATA_FUTURA", "TRAMITE
 
 def impedir(escolhido: Escolhido, fatos: FatosDoTramite | None, operador: Operador) -> Negado | None:
     """Tell why an RA can go nowhere."""
-    return _fora(escolhido, fatos) or (fatos and _negar(fatos, impedimento(fatos, operador)))
+    fora = _fora(escolhido, fatos)
+    return _negar(fatos, impedimento(fatos, operador)) if fora is None and fatos is not None else fora
 
 
 def julgar(
     escolhido: Escolhido, fatos: FatosDoTramite | None, destino: Destino | None, tramite: Tramite, operador: Operador
 ) -> Negado | None:
     """Tell why an RA cannot take a trâmite, by every rule; ``None`` when it can."""
-    return _fora(escolhido, fatos) or (fatos and _negar(fatos, recusa(fatos, destino, tramite, operador)))
+    fora = _fora(escolhido, fatos)
+    if fora is not None or fatos is None:
+        return fora
+    return _negar(fatos, recusa(fatos, destino, tramite, operador))
 
 
 def _fora(escolhido: Escolhido, fatos: FatosDoTramite | None) -> Negado | None:

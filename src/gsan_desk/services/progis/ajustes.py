@@ -84,5 +84,5 @@ def _codigos(ajustes: Ajustes, contexto: Contexto) -> list[Violacao]:
     return [
         Violacao("RELATO_AJUSTE", "Este código não existe ou não está em uso.", nome)
         for nome, tabela in pares
-        if (codigo := getattr(ajustes, nome)) is not None and not (codigo in tabela and tabela[codigo].em_uso)  # type: ignore[attr-defined]  # tables of several kinds
+        if (codigo := getattr(ajustes, nome)) is not None and not (codigo in tabela and tabela[codigo].em_uso)
     ]

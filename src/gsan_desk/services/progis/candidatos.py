@@ -183,7 +183,7 @@ def _consulta() -> Consulta:
     ra, solicitante = RegistroAtendimento, RegistroAtendimentoSolicitante
     achado = (
         text(SQL)
-        .columns(rgat_id=Integer, distancia=Float, aproximada=Boolean, mesmo_telefone=Boolean)  # type: ignore[arg-type]  # stubs know no classes here
+        .columns(rgat_id=Integer, distancia=Float, aproximada=Boolean, mesmo_telefone=Boolean)
         .cte("achado")
     )
     protocolo = select(solicitante.protocolo).where(
