@@ -182,9 +182,7 @@ def _alcance(lugar: Lugar, alcance: Alcance) -> float:
 def _consulta() -> Consulta:
     ra, solicitante = RegistroAtendimento, RegistroAtendimentoSolicitante
     achado = (
-        text(SQL)
-        .columns(rgat_id=Integer, distancia=Float, aproximada=Boolean, mesmo_telefone=Boolean)
-        .cte("achado")
+        text(SQL).columns(rgat_id=Integer, distancia=Float, aproximada=Boolean, mesmo_telefone=Boolean).cte("achado")
     )
     protocolo = select(solicitante.protocolo).where(
         solicitante.registro_atendimento_id == ra.id, solicitante.indicador_solicitante_principal == SIM
