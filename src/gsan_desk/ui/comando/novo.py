@@ -171,6 +171,3 @@ class NovoComando(PaginaContato):
             detalhe="Nada foi encerrado ainda." if executa else texto("COMANDO_DO_GSAN"),
         )
         self._celebrar(numero)
-
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), [Acao("&Fechar", self.fechar_pedido.emit)])

@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso, RegraViolada, Violacao
+from gsan_desk.domain.erros import BancoIndisponivel, Conflito, ErroDeUso, RegraViolada, Violacao
 from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
 from gsan_desk.ui.contato.feito import PaginaFeito
 from gsan_desk.ui.contato.rodape import RodapeCurto
 from gsan_desk.ui.registro_atendimento.aba import Aba
 from gsan_desk.ui.registro_atendimento.protocolo import Protocolo
 from gsan_desk.ui.widgets.busy import Ocupado
-from gsan_desk.ui.widgets.message_bar import BarraMensagens
+from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
 
 
 class PaginaContato(QWidget):
@@ -104,8 +104,12 @@ class PaginaContato(QWidget):
         return self.formulario.formulario.invalidos()
 
     def _recusar_abertura(self, erro: RegraViolada) -> None:
-        """Say why the screen does not open."""
-        raise NotImplementedError
+        """Say why the screen does not open, and where to go from there."""
+        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), self._saidas())
+
+    def _saidas(self) -> list[Acao]:
+        """Give the ways out of a screen that does not open."""
+        return [Acao("&Fechar", self.fechar_pedido.emit)]
 
     def _recusar(self, erro: RegraViolada) -> None:
         """Say what is wrong beside the fields, and the rest above."""
@@ -114,6 +118,12 @@ class PaginaContato(QWidget):
     def _discordar(self, erro: ErroDeUso) -> None:
         """Say what another answer of the use case means."""
         self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
+
+    def _oferecer_releitura(self, erro: Conflito, oferta: str) -> None:
+        """Say who changed what is being written, and offer to read it again under what was typed."""
+        quem = f" ({erro.quem})" if erro.quem else ""
+        reler = Acao(oferta, lambda: self.iniciar(self._comecar()))
+        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
 
     def _montar(self) -> None:
         self._pagina = QWidget()

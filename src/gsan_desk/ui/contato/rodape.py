@@ -21,6 +21,7 @@ class RodapeCurto(QWidget):
     ) -> None:
         super().__init__()
         self.desfazer, self.cancelar, self.concluir = botao("&Desfazer"), botao("Ca&ncelar"), botao_principal(verbo)
+        self._oferecidos = 0
         self._caixa = caixa = QHBoxLayout(self)
         caixa.setContentsMargins(12, 6, 12, 8)
         caixa.addStretch()
@@ -36,9 +37,10 @@ class RodapeCurto(QWidget):
         return self.desfazer, self.cancelar, self.concluir
 
     def oferecer(self, *botoes: QWidget) -> None:
-        """Put buttons that lead elsewhere at the left."""
-        for posicao, alvo in enumerate(botoes):
-            self._caixa.insertWidget(posicao, alvo)
+        """Put buttons that lead elsewhere at the left, after those already there."""
+        for alvo in botoes:
+            self._caixa.insertWidget(self._oferecidos, alvo)
+            self._oferecidos += 1
 
     def habilitar(self, aberto: bool) -> None:
         """Without a form there is nothing but the way out."""

@@ -1,20 +1,17 @@
 """Undoing on screen a link to a wrong RA de Referência, so that the closed RA can be reactivated."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from gsan_desk.domain.codigos import AssociacaoRA
-from gsan_desk.domain.erros import Conflito, ErroDeUso, RegraViolada
+from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.services.encerramento import desfazer_duplicidade
 from gsan_desk.services.ra_consultar import RAAssociado, RAConsulta, consultar
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
-from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.contato.pagina_do_ra import PaginaDoRA
 from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
-from gsan_desk.ui.registro_atendimento.aba import Aba, botao
+from gsan_desk.ui.registro_atendimento.aba import Aba
 from gsan_desk.ui.widgets.marca import rotulo
 from gsan_desk.ui.widgets.message_bar import Acao
 
@@ -40,26 +37,19 @@ class AbaDuplicidade(Aba):
         """Bring nothing back: there is nothing to keep."""
 
 
-class DesfazerDuplicidade(PaginaContato):
+class DesfazerDuplicidade(PaginaDoRA):
     """The tab."""
 
-    COM_PROTOCOLO = False
+    RELER = "Reler o &RA"
 
     def __init__(self, ponte: Ponte, caminhos: Caminhos, numero: int) -> None:
-        self._caminhos, self._numero = caminhos, numero
         self._ra: RAConsulta | None = None
-        self.painel = PainelDoRA(com_protocolo=True)
-        super().__init__(ponte, f"Desfazer Duplicidade do RA {numero}", chave(numero), "D&esvincular")
+        titulo, painel = f"Desfazer Duplicidade do RA {numero}", PainelDoRA(com_protocolo=True)
+        super().__init__(ponte, caminhos, numero, titulo, chave(numero), "D&esvincular", painel)
         self.rodape.desfazer.hide()
-        self.voltar = botao("&Voltar")
-        self.voltar.clicked.connect(self._consultar)
-        self.rodape.oferecer(self.voltar)
 
     def _formulario(self) -> Aba:
         return AbaDuplicidade(self._ponte, self._ponte.contexto.codificacao)
-
-    def _cabeca(self) -> Sequence[QWidget]:
-        return (self.painel,)
 
     async def _abrir(self) -> None:
         self._ra = await self._ponte.executar(consultar, self._ponte.contexto, self._numero)
@@ -97,22 +87,6 @@ class DesfazerDuplicidade(PaginaContato):
         if associado is None or associado.associacao is not AssociacaoRA.REFERENCIA:
             raise RegraViolada(violacao("DUPLICIDADE_AUSENTE", ra=self._numero))
         return associado
-
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        acoes = [Acao("&Consultar RA", self._consultar), Acao("&Fechar", self.fechar_pedido.emit)]
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
-
-    def _discordar(self, erro: ErroDeUso) -> None:
-        """Offer to look at the RA again after somebody changed it."""
-        if not isinstance(erro, Conflito) or self._inicial is None:
-            super()._discordar(erro)
-            return
-        quem = f" ({erro.quem})" if erro.quem else ""
-        reler = Acao("Reler o &RA", lambda: self.iniciar(self._comecar()))
-        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
-
-    def _consultar(self) -> None:
-        self._caminhos.consultar(self._numero)
 
 
 def chave(numero: int) -> str:

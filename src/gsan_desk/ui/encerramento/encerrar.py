@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
-
 from gsan_desk.domain.encerramento import EncerrarRA, PerguntasPendentes, RAEncerrado
-from gsan_desk.domain.erros import Conflito, ErroDeUso, RegraViolada, Violacao
+from gsan_desk.domain.erros import ErroDeUso, Violacao
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.services.encerramento import EncerramentoAberto, abrir, encerrar
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
-from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.contato.pagina_do_ra import PaginaDoRA
 from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
 from gsan_desk.ui.encerramento.campos import AbaEncerramento, PesquisarRA
-from gsan_desk.ui.registro_atendimento.aba import Aba, botao
+from gsan_desk.ui.registro_atendimento.aba import Aba
 from gsan_desk.ui.tables.column import texto_de
 from gsan_desk.ui.widgets.message_bar import Acao
 
@@ -22,15 +20,13 @@ CONFIRMAR = (("Sim, encerrar", True), ("Não", False))
 ABRIR_NOVO = (("Sim, abrir", True), ("Não, só encerrar", False))
 
 
-class EncerrarUmRA(PaginaContato):
+class EncerrarUmRA(PaginaDoRA):
     """The tab.
 
     Args:
         pesquisar: opens Pesquisar RA for the RA de Referência.
         duplicidade_de: RA of which this one is proposed as a duplicate.
     """
-
-    COM_PROTOCOLO = False
 
     def __init__(
         self,
@@ -40,17 +36,12 @@ class EncerrarUmRA(PaginaContato):
         pesquisar: PesquisarRA,
         duplicidade_de: int | None = None,
     ) -> None:
-        self._caminhos, self._numero = caminhos, numero
         self._pesquisar, self._duplicidade_de = pesquisar, duplicidade_de
         self._aberto: EncerramentoAberto | None = None
         self._aceitos: frozenset[str] = frozenset()
         self._abrir_novo: bool | None = None
-        self.painel = PainelDoRA(com_protocolo=True)
-        super().__init__(ponte, f"Encerrar RA {numero}", chave(numero), "&Encerrar")
-        self.voltar = botao("&Voltar")
-        self.voltar.setToolTip("Mostra o RA; o que foi digitado fica nesta aba.")
-        self.voltar.clicked.connect(self._consultar)
-        self.rodape.oferecer(self.voltar)
+        painel = PainelDoRA(com_protocolo=True)
+        super().__init__(ponte, caminhos, numero, f"Encerrar RA {numero}", chave(numero), "&Encerrar", painel)
 
     @property
     def encerramento(self) -> AbaEncerramento:
@@ -61,9 +52,6 @@ class EncerrarUmRA(PaginaContato):
 
     def _formulario(self) -> Aba:
         return AbaEncerramento(self._ponte, self._ponte.contexto.codificacao, self._pesquisar)
-
-    def _cabeca(self) -> Sequence[QWidget]:
-        return (self.painel,)
 
     async def _abrir(self) -> None:
         """Read the RA; a form read again goes on with its own key."""
@@ -134,24 +122,12 @@ class EncerrarUmRA(PaginaContato):
             acoes.append(Acao(f"Consultar RA {novo} (&novo)", lambda: self._caminhos.consultar(novo)))
         return [*acoes, Acao("&Fechar", self.fechar_pedido.emit)]
 
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        acoes = [Acao("&Consultar RA", self._consultar), Acao("&Fechar", self.fechar_pedido.emit)]
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
-
     def _discordar(self, erro: ErroDeUso) -> None:
-        """Ask what must be asked; offer to look at the RA again after somebody changed it, what was typed stays."""
+        """Ask what must be asked."""
         if isinstance(erro, PerguntasPendentes):
             self._tarefa = self._ponte.iniciar(self._responder(erro), self)
-            return
-        if not isinstance(erro, Conflito) or self._inicial is None:
+        else:
             super()._discordar(erro)
-            return
-        quem = f" ({erro.quem})" if erro.quem else ""
-        reler = Acao("Reler o RA e manter o di&gitado", lambda: self.iniciar(self._comecar()))
-        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
-
-    def _consultar(self) -> None:
-        self._caminhos.consultar(self._numero)
 
 
 def chave(numero: int) -> str:

@@ -110,6 +110,3 @@ class GerarNumeracaoManual(PaginaContato):
 
     async def _documento(self, feita: Numeracao) -> QTextDocument:
         return numeracao_manual(feita, self._ponte.contexto, self._hoje or date.min)
-
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), [Acao("&Fechar", self.fechar_pedido.emit)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from gsan_desk.domain.erros import Conflito, ErroDeUso, RegraViolada
+from gsan_desk.domain.erros import Conflito, ErroDeUso
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.ordem_servico import GerarOS
 from gsan_desk.services.os_gerar import CAMPO, GeracaoAberta, abrir, gerar
@@ -82,9 +82,8 @@ class GerarOSDoRA(PaginaContato):
         self._caminhos.mudou(self._numero)
         self._celebrar(feita)
 
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        acoes = [Acao("&Consultar RA", self._consultar), Acao("&Fechar", self.fechar_pedido.emit)]
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
+    def _saidas(self) -> list[Acao]:
+        return [Acao("&Consultar RA", self._consultar), *super()._saidas()]
 
     def _discordar(self, erro: ErroDeUso) -> None:
         """Offer to look at the RA again when it has another OS by now."""

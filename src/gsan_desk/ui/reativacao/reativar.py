@@ -2,35 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
-from gsan_desk.domain.erros import Conflito, ErroDeUso, RegraViolada, Violacao
+from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.reativacao import RAReativado
 from gsan_desk.services.reativacao import ReativacaoAberta, abrir, reativar
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
-from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.contato.pagina_do_ra import PaginaDoRA
 from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
 from gsan_desk.ui.reativacao.campos import AbaReativacao
-from gsan_desk.ui.registro_atendimento.aba import Aba, botao
+from gsan_desk.ui.registro_atendimento.aba import Aba
 from gsan_desk.ui.widgets.message_bar import Acao
 
 
-class ReativarUmRA(PaginaContato):
+class ReativarUmRA(PaginaDoRA):
     """The tab."""
 
-    COM_PROTOCOLO = False
+    VOLTAR = "Vo&ltar"
 
     def __init__(self, ponte: Ponte, caminhos: Caminhos, numero: int) -> None:
-        self._caminhos, self._numero = caminhos, numero
         self._aberta: ReativacaoAberta | None = None
-        self.painel = PainelDoRA(com_protocolo=True)
-        super().__init__(ponte, f"Reativar RA {numero}", chave(numero), "&Reativar")
-        self.voltar = botao("Vo&ltar")
-        self.voltar.setToolTip("Mostra o RA; o que foi digitado fica nesta aba.")
-        self.voltar.clicked.connect(self._consultar)
-        self.rodape.oferecer(self.voltar)
+        painel = PainelDoRA(com_protocolo=True)
+        super().__init__(ponte, caminhos, numero, f"Reativar RA {numero}", chave(numero), "&Reativar", painel)
 
     @property
     def reativacao(self) -> AbaReativacao:
@@ -41,9 +34,6 @@ class ReativarUmRA(PaginaContato):
 
     def _formulario(self) -> Aba:
         return AbaReativacao(self._ponte, self._ponte.contexto.codificacao)
-
-    def _cabeca(self) -> Sequence[QWidget]:
-        return (self.painel,)
 
     async def _abrir(self) -> None:
         """Read the RA; a form read again goes on with its own key, so that it registers once."""
@@ -75,22 +65,6 @@ class ReativarUmRA(PaginaContato):
             Acao("Consultar RA An&terior", self._consultar),
             Acao("&Fechar", self.fechar_pedido.emit),
         ]
-
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        acoes = [Acao("&Consultar RA", self._consultar), Acao("&Fechar", self.fechar_pedido.emit)]
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
-
-    def _discordar(self, erro: ErroDeUso) -> None:
-        """Offer to look at the RA again after somebody changed it; what was typed stays."""
-        if not isinstance(erro, Conflito) or self._inicial is None:
-            super()._discordar(erro)
-            return
-        quem = f" ({erro.quem})" if erro.quem else ""
-        reler = Acao("Reler o RA e manter o di&gitado", lambda: self.iniciar(self._comecar()))
-        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
-
-    def _consultar(self) -> None:
-        self._caminhos.consultar(self._numero)
 
 
 def chave(numero: int) -> str:

@@ -89,10 +89,8 @@ class ReiterarRA(PaginaContato):
         """Offer to look at the RA again after somebody changed it; what was typed stays."""
         if not isinstance(erro, Conflito) or not self._protocolo:
             super()._discordar(erro)
-            return
-        quem = f" ({erro.quem})" if erro.quem else ""
-        reler = Acao("Reler o RA e &manter o digitado", lambda: self.iniciar(self._comecar()))
-        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
+        else:
+            self._oferecer_releitura(erro, "Reler o RA e &manter o digitado")
 
     def _em_vez(self, erro: RegraViolada) -> list[Acao]:
         if not isinstance(erro, ReiteracaoRecusada) or not erro.oferecer_solicitante:

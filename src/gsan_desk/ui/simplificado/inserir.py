@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from gsan_desk.domain.erros import RegraViolada, Violacao
+from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.registro_atendimento import NovoRA
 from gsan_desk.domain.simplificado import AberturaDeRA, SimplificadoInserido
@@ -90,9 +90,6 @@ class InserirSimplificado(PaginaContato):
         )
         if feito.reiterado is not None:
             self._caminhos.mudou(feito.reiterado)
-
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), [Acao("&Fechar", self.fechar_pedido.emit)])
 
 
 def _detalhe(feito: SimplificadoInserido) -> str:

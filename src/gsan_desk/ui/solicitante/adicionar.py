@@ -83,9 +83,6 @@ class AdicionarSolicitanteAoRA(PaginaContato):
         self._caminhos.mudou(self._numero)
         self._celebrar(feito)
 
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), [Acao("&Fechar", self.fechar_pedido.emit)])
-
     def _recusar(self, erro: RegraViolada) -> None:
         """Ask about the e-mail when that is all that is missing (§3.4.4)."""
         if [(v.codigo, v.campo) for v in erro.violacoes] == [("M01", EMAIL)]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
-from gsan_desk.domain.erros import Conflito, ErroDeUso, RegraViolada, Violacao
+from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.tramitacao import RATramitado, TramitarRA
 from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.tramite.tramitar import TramiteAberto, abrir, tramitar
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
-from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.contato.pagina_do_ra import PaginaDoRA
 from gsan_desk.ui.contato.painel_do_ra import PainelDoRA
 from gsan_desk.ui.pop.abrir import BotaoPOP
 from gsan_desk.ui.registro_atendimento.aba import Aba, botao
@@ -20,22 +18,17 @@ from gsan_desk.ui.tramite.campos import AbaTramite
 from gsan_desk.ui.widgets.message_bar import Acao
 
 
-class TramitarUmRA(PaginaContato):
+class TramitarUmRA(PaginaDoRA):
     """The tab."""
 
-    COM_PROTOCOLO = False
-
     def __init__(self, ponte: Ponte, caminhos: Caminhos, numero: int) -> None:
-        self._caminhos, self._numero = caminhos, numero
         self._aberto: TramiteAberto | None = None
-        self.painel = PainelDoRA()
-        super().__init__(ponte, f"Tramitar RA {numero}", chave(numero), "&Tramitar")
-        self.voltar, self.tramites = botao("&Voltar"), botao("C&onsultar Trâmites")
-        self.voltar.setToolTip("Mostra o RA; o que foi digitado fica nesta aba.")
-        self.voltar.clicked.connect(self._consultar)
+        titulo = f"Tramitar RA {numero}"
+        super().__init__(ponte, caminhos, numero, titulo, chave(numero), "&Tramitar", PainelDoRA())
+        self.tramites = botao("C&onsultar Trâmites")
         self.tramites.clicked.connect(self._consultar_tramites)
         self.pop = BotaoPOP(ponte)
-        self.rodape.oferecer(self.voltar, self.tramites, self.pop)
+        self.rodape.oferecer(self.tramites, self.pop)
 
     @property
     def tramite(self) -> AbaTramite:
@@ -46,9 +39,6 @@ class TramitarUmRA(PaginaContato):
 
     def _formulario(self) -> Aba:
         return AbaTramite(self._ponte, self._ponte.contexto.codificacao)
-
-    def _cabeca(self) -> Sequence[QWidget]:
-        return (self.painel,)
 
     async def _abrir(self) -> None:
         self._aberto = await self._ponte.executar(abrir, self._ponte.contexto, self._numero)
@@ -99,22 +89,6 @@ class TramitarUmRA(PaginaContato):
     def _unidade(self, id_: int | None) -> Achado | None:
         unidade = self._ponte.contexto.dominios.unidades.get(id_ or 0)
         return Achado(unidade.id, str(unidade.id), unidade.descricao) if unidade is not None else None
-
-    def _recusar_abertura(self, erro: RegraViolada) -> None:
-        acoes = [Acao("&Consultar RA", self._consultar), Acao("&Fechar", self.fechar_pedido.emit)]
-        self.feito.mostrar("\n".join(v.mensagem for v in erro.violacoes), acoes)
-
-    def _discordar(self, erro: ErroDeUso) -> None:
-        """Offer to look at the RA again after somebody changed it; what was typed stays."""
-        if not isinstance(erro, Conflito) or self._inicial is None:
-            super()._discordar(erro)
-            return
-        quem = f" ({erro.quem})" if erro.quem else ""
-        reler = Acao("Reler o RA e manter o di&gitado", lambda: self.iniciar(self._comecar()))
-        self.barra.errar(f"{erro}{quem}", acoes=[reler], chave="erros")
-
-    def _consultar(self) -> None:
-        self._caminhos.consultar(self._numero)
 
     def _consultar_tramites(self) -> None:
         self._caminhos.tramites(self._numero)
