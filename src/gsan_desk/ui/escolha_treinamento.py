@@ -21,8 +21,8 @@ class Papel:
 
 PAPEIS: tuple[Papel, ...] = (
     Papel("atendente", "&Atendente", "Recebe a ligação e abre o RA."),
-    Papel("supervisor", "&Supervisor", "Registra e consulta; mantém RAs das unidades abaixo da sua."),
-    Papel("sms", "&Operador SMS", "Consulta os RAs de que as mensagens falam."),
+    Papel("supervisor", "&Supervisor", "Tramita e encerra muitos RAs, olha o painel, cuida das tabelas."),
+    Papel("sms", "&Operador SMS", "Cuida da estação de SMS e das mensagens com erro."),
     Papel("admin", "A&dministrador", "Faz tudo o que a estação oferece."),
 )
 

@@ -1,7 +1,5 @@
 """The screen: a head, its associations in memory, and Informar, which writes the difference."""
 
-import asyncio
-from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,23 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gsan_desk.domain.associacoes import Associacao, InformarAssociacoes, fundir
 from gsan_desk.domain.dominios import Dominios
-from gsan_desk.domain.erros import BancoIndisponivel, Conflito, ErroDeUso, RegraViolada
+from gsan_desk.domain.erros import Conflito
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.services.associacoes import carregar, informar
 from gsan_desk.ui import actions
 from gsan_desk.ui.associacoes.declaracoes import Declaracao
 from gsan_desk.ui.associacoes.dialogo import DialogoAssociacao
-from gsan_desk.ui.bridge import EstadoConexao, Ponte, abrir_dialogo, descrever_erro
+from gsan_desk.ui.bridge import EstadoConexao, Ponte, abrir_dialogo
 from gsan_desk.ui.contato.rodape import RodapeCurto
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna, Destaque
 from gsan_desk.ui.tables.view import TabelaLinhas
-from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.combo import ComboItens
 from gsan_desk.ui.widgets.marca import rotulo
-from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
+from gsan_desk.ui.widgets.message_bar import Acao
 
 CABECA = "associacao.cabeca"
 LARGURA_DA_CABECA = 560
@@ -57,13 +55,13 @@ class PaginaAssociacoes(QWidget):
     def __init__(self, ponte: Ponte, estado: Estado, declaracao: Declaracao) -> None:
         super().__init__()
         self._ponte, self._declaracao = ponte, declaracao
-        self._tarefa: asyncio.Task[Any] | None = None
         self._cabeca_id: int | None = None
         self._carregadas: frozenset[Associacao] = frozenset()
         self._desejadas: frozenset[Associacao] = frozenset()
         self.chave = declaracao.chave
         self.setWindowTitle(declaracao.titulo)
-        self.barra, self.ocupado, self.formulario = BarraMensagens(), Ocupado(), Formulario(self)
+        self.trabalho, self.formulario = Trabalho(ponte, self), Formulario(self)
+        self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
         self.cabeca: Any = declaracao.campo(ponte)
         self.tabela = TabelaLinhas(
             _colunas(declaracao), nome=declaracao.chave, titulo=declaracao.titulo, estado=estado, destaque=_destaque
@@ -86,7 +84,7 @@ class PaginaAssociacoes(QWidget):
     @property
     def pronto(self) -> bool:
         """Tell whether nothing is under way."""
-        return self._tarefa is None or self._tarefa.done()
+        return self.trabalho.parado
 
     async def pode_fechar(self) -> bool:
         """Ask before changes go."""
@@ -97,39 +95,22 @@ class PaginaAssociacoes(QWidget):
 
     def informar(self) -> None:
         """Write the difference."""
-        self._iniciar(self._informar())
+        self.trabalho.iniciar(self._informar())
 
     def desfazer(self) -> None:
         """Read the head again and forget the changes."""
         self.barra.limpar()
         if self._cabeca_id is not None:
-            self._iniciar(self._carregar(self._cabeca_id))
+            self.trabalho.iniciar(self._carregar(self._cabeca_id))
 
     def adicionar(self, nova: Associacao) -> None:
         """Put an association in the grid."""
         self._desejadas |= {nova}
         self._mostrar()
 
-    def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
-        """Start one thing at a time."""
-        if not self.pronto:
-            coro.close()
-            return
-        self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
-
-    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await coro
-        except RegraViolada as erro:
-            self.barra.errar("\n".join(v.mensagem for v in erro.violacoes), chave="erros")
-        except BancoIndisponivel as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
-        except ErroDeUso as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
-
     async def _ler_opcoes(self) -> None:
         if isinstance(self.cabeca, ComboItens) and self._declaracao.opcoes is not None:
-            await self._com_erros(self._por_opcoes(self.cabeca))
+            await self.trabalho.fazer(self._por_opcoes(self.cabeca))
 
     async def _por_opcoes(self, combo: ComboItens) -> None:
         combo.definir_itens(await self._ponte.executar(self._declaracao.opcoes))  # type: ignore[arg-type]
@@ -141,10 +122,9 @@ class PaginaAssociacoes(QWidget):
         self._cabeca_id, self._carregadas, self._desejadas = cabeca_id, frozenset(), frozenset()
         self.barra.limpar()
         self._mostrar()
-        if self._tarefa is not None:
-            self._tarefa.cancel()
+        self.trabalho.desistir()
         if cabeca_id is not None:
-            self._tarefa = self._ponte.iniciar(self._com_erros(self._carregar(cabeca_id)), self)
+            self.trabalho.trocar(self._carregar(cabeca_id))
 
     async def _carregar(self, cabeca_id: int) -> None:
         with self.ocupado.ocupar("Lendo…", desabilitar=[self.associar, self.rodape.concluir]):
@@ -193,7 +173,7 @@ class PaginaAssociacoes(QWidget):
             with self.ocupado.ocupar("Gravando…", desabilitar=[*self.rodape.botoes, self.associar], cancelavel=False):
                 await self._ponte.executar(informar, self._ponte.contexto, pedido)
         except Conflito as erro:
-            refazer = Acao("&Recarregar e refazer", lambda: self._iniciar(self._refazer(pedido)))
+            refazer = Acao("&Recarregar e refazer", lambda: self.trabalho.iniciar(self._refazer(pedido)))
             self.barra.errar(str(erro), acoes=[refazer], chave="erros")
         else:
             self._carregadas = self._desejadas
@@ -252,13 +232,13 @@ class PaginaAssociacoes(QWidget):
     def _ligar(self) -> None:
         self.cabeca.alterado.connect(self._mudou_cabeca)
         self.associar.clicked.connect(lambda: self._ponte.iniciar(self._abrir_dialogo(), self))
-        self.remover.clicked.connect(lambda: self._iniciar(self._remover()))
+        self.remover.clicked.connect(lambda: self.trabalho.iniciar(self._remover()))
         apagar = QAction("Remover", self.tabela)
         apagar.setShortcut(Qt.Key.Key_Delete)
         apagar.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        apagar.triggered.connect(lambda: self._iniciar(self._remover()))
+        apagar.triggered.connect(lambda: self.trabalho.iniciar(self._remover()))
         self.tabela.addAction(apagar)
-        self.tabela.oferecer("&Remover", lambda _: self._iniciar(self._remover()))
+        self.tabela.oferecer("&Remover", lambda _: self.trabalho.iniciar(self._remover()))
         self.remover.setToolTip("Remove as associações marcadas (Del)")
         actions.criar(self, "form.atualizar", self.desfazer)
 
@@ -290,7 +270,7 @@ class PaginaAssociacoes(QWidget):
         if isinstance(self.cabeca, ComboItens) and self.cabeca.count() <= 1:
             self._ponte.iniciar(self._ler_opcoes(), self)
         elif self._cabeca_id is not None and not self.digitado:
-            self._iniciar(self._carregar(self._cabeca_id))
+            self.trabalho.iniciar(self._carregar(self._cabeca_id))
 
 
 def _colunas(declaracao: Declaracao) -> tuple[Coluna, ...]:

@@ -1,9 +1,5 @@
 """Informar Obrigatoriedade Documento Especificação [UC1067], spec 30 §7."""
 
-import asyncio
-from collections.abc import Coroutine
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from gsan_desk.domain.codigos import NAO, SIM
-from gsan_desk.domain.erros import BancoIndisponivel, Conflito, ErroDeUso, RegraViolada
 from gsan_desk.services.documento_obrigatorio import (
     DocumentoDaEspecificacao,
     InformarDocumentos,
@@ -25,15 +20,14 @@ from gsan_desk.services.documento_obrigatorio import (
     verificar,
 )
 from gsan_desk.ui import actions
-from gsan_desk.ui.bridge import Ponte, descrever_erro
+from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.cadastro.campos import SimNao
 from gsan_desk.ui.contato.rodape import RodapeCurto
 from gsan_desk.ui.registro_atendimento.aba import botao
-from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.combo import ComboItens
 from gsan_desk.ui.widgets.marca import rotulo
-from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
 
 ID = Qt.ItemDataRole.UserRole
 LARGURA = 1100
@@ -135,13 +129,14 @@ class PaginaDocumento(QWidget):
     def __init__(self, ponte: Ponte) -> None:
         super().__init__()
         self._ponte = ponte
-        self._tarefa: asyncio.Task[Any] | None = None
         self._lidas: dict[int, DocumentoDaEspecificacao] = {}
         self._digitado = False
         self.chave = "obrigatoriedade_documento"
         self.setWindowTitle("Informar Obrigatoriedade de Documento por Especificação")
         dominios = ponte.contexto.dominios
-        self.barra, self.ocupado, self.formulario = BarraMensagens(), Ocupado(), Formulario(self)
+        self.formulario = Formulario(self)
+        self.trabalho = Trabalho(ponte, self, self.formulario.mostrar, self._recarregar)
+        self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
         self.tipo = ComboItens(t for t in dominios.tipos.values() if t.em_uso)
         self.especificacoes = ListaMarcavel("Tipo de Especificação")
         self.documento, self.responsavel = SimNao(), SimNao()
@@ -154,7 +149,7 @@ class PaginaDocumento(QWidget):
     @property
     def pronto(self) -> bool:
         """Tell whether nothing is under way."""
-        return self._tarefa is None or self._tarefa.done()
+        return self.trabalho.parado
 
     async def pode_fechar(self) -> bool:
         """Ask before the answers go."""
@@ -165,7 +160,7 @@ class PaginaDocumento(QWidget):
 
     def gerar(self) -> None:
         """Check and write."""
-        self._iniciar(self._gerar())
+        self.trabalho.iniciar(self._gerar())
 
     def limpar(self) -> None:
         """Forget the tipo and all that follows."""
@@ -174,28 +169,10 @@ class PaginaDocumento(QWidget):
         self.tipo.definir(None)
         self._mudou_tipo()
 
-    def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
-        if not self.pronto:
-            coro.close()
-            return
-        self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
-
-    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await coro
-        except RegraViolada as erro:
-            self.formulario.mostrar(erro.violacoes)
-        except BancoIndisponivel as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
-        except Conflito as erro:
-            self.barra.errar(str(erro), acoes=[Acao("&Recarregar", self._recarregar)], chave="erros")
-        except ErroDeUso as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
-
     def _recarregar(self) -> None:
         self.barra.limpar()
         if (tipo_id := self.tipo.valor()) is not None:
-            self._iniciar(self._ler(tipo_id))
+            self.trabalho.iniciar(self._ler(tipo_id))
 
     async def _ler(self, tipo_id: int) -> None:
         with self.ocupado.ocupar("Lendo…", desabilitar=[self.rodape.concluir]):
@@ -233,9 +210,7 @@ class PaginaDocumento(QWidget):
         self.especificacoes.por({})
         self._responder(None)
         if (tipo_id := self.tipo.valor()) is not None:
-            if self._tarefa is not None:
-                self._tarefa.cancel()
-            self._tarefa = self._ponte.iniciar(self._com_erros(self._ler(tipo_id)), self)
+            self.trabalho.trocar(self._ler(tipo_id))
 
     def _escolheu(self) -> None:
         """Show what is stored of one; several start unanswered."""

@@ -1,7 +1,6 @@
 """Filtrar and Manter of a table of configuration: the filter above, the list below."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -9,23 +8,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso, RegraViolada
+from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.services.cadastro import Marcados, ambiente, contar_usos, listar, remover, tirar_de_uso
 from gsan_desk.services.cadastro.descricao import Ambiente, Cadastro, Campo, Especie, Filtro, Registro
 from gsan_desk.services.cadastro.regras import oferecidos
 from gsan_desk.ui import actions
-from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
+from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.cadastro.campos import escrever, fabricar, ler
 from gsan_desk.ui.cadastro.grade import colunas, destaque_de_uso
 from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.view import TabelaLinhas
-from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.date_edit import CampoData
 from gsan_desk.ui.widgets.marca import rotulo
-from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
+from gsan_desk.ui.widgets.message_bar import Acao
 
 COLUNAS_DO_FILTRO = 3
 
@@ -83,10 +82,10 @@ class PaginaManter(QWidget):
     def __init__(self, ponte: Ponte, estado: Estado, cadastro: Cadastro, abrir: Callable[[int], object]) -> None:
         super().__init__()
         self._ponte, self._estado, self._cadastro, self._abrir = ponte, estado, cadastro, abrir
-        self._tarefa: asyncio.Task[Any] | None = None
         self.chave = f"manter_{cadastro.chave}"
         self.setWindowTitle(f"Manter {cadastro.titulo}")
-        self.barra, self.ocupado, self.formulario = BarraMensagens(), Ocupado(), Formulario(self)
+        self.trabalho, self.formulario = Trabalho(ponte, self), Formulario(self)
+        self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
         self.lugar = Ambiente(ponte.contexto)
         self.filtros: dict[str, Any] = {f.nome: self._widget(f) for f in cadastro.filtros}
         self.atualizar = QCheckBox("Abrir direto quando só houver um")
@@ -98,41 +97,21 @@ class PaginaManter(QWidget):
         self.tabela: TabelaLinhas = self._tabela()
         self._montar()
         self._ligar()
-        self._leitura = ponte.iniciar(self._com_erros(self._ler_listas()), self)
+        self._leitura = ponte.iniciar(self.trabalho.fazer(self._ler_listas()), self)
 
     @property
     def pronto(self) -> bool:
         """Tell whether nothing is under way."""
-        return self._livre and self._leitura.done()
-
-    @property
-    def _livre(self) -> bool:
-        return self._tarefa is None or self._tarefa.done()
+        return self.trabalho.parado and self._leitura.done()
 
     def procurar(self) -> None:
         """List what the filter says."""
-        self._iniciar(self._procurar(abrir_unico=self.atualizar.isChecked()))
+        self.trabalho.iniciar(self._procurar(abrir_unico=self.atualizar.isChecked()))
 
     def reler(self) -> None:
         """List again, when something has been listed."""
         if self.tabela.modelo.rowCount():
-            self._iniciar(self._procurar(abrir_unico=False))
-
-    def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
-        if not self._livre:
-            coro.close()
-            return
-        self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
-
-    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await coro
-        except RegraViolada as erro:
-            self.barra.errar("\n".join(v.mensagem for v in erro.violacoes), chave="erros")
-        except BancoIndisponivel as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
-        except ErroDeUso as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
+            self.trabalho.iniciar(self._procurar(abrir_unico=False))
 
     async def _ler_listas(self) -> None:
         self.lugar = await self._ponte.executar(ambiente, self._ponte.contexto, self._cadastro)
@@ -269,16 +248,16 @@ class PaginaManter(QWidget):
         self.filtrar.clicked.connect(self.procurar)
         self.limpar.clicked.connect(self._limpar)
         self.abrir.clicked.connect(lambda: self._abrir_linha(self.tabela.atual()))
-        self.remover.clicked.connect(lambda: self._iniciar(self._remover()))
-        self.tirar.clicked.connect(lambda: self._iniciar(self._tirar()))
-        self.exportar.clicked.connect(lambda: self._iniciar(self._exportar()))
+        self.remover.clicked.connect(lambda: self.trabalho.iniciar(self._remover()))
+        self.tirar.clicked.connect(lambda: self.trabalho.iniciar(self._tirar()))
+        self.exportar.clicked.connect(lambda: self.trabalho.iniciar(self._exportar()))
         self.tabela.ativado.connect(self._abrir_linha)
-        self.tabela.exportar_pedido.connect(lambda: self._iniciar(self._exportar()))
+        self.tabela.exportar_pedido.connect(lambda: self.trabalho.iniciar(self._exportar()))
         self.tabela.mudou_linha.connect(lambda _: self._habilitar())
         apagar = QAction(self.tabela)
         apagar.setShortcut(Qt.Key.Key_Delete)
         apagar.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        apagar.triggered.connect(lambda: self._iniciar(self._remover()))
+        apagar.triggered.connect(lambda: self.trabalho.iniciar(self._remover()))
         self.tabela.addAction(apagar)
         actions.criar(self, "form.salvar", self.procurar)
         actions.criar(self, "form.limpar", self._limpar)
@@ -306,7 +285,7 @@ class PaginaManter(QWidget):
         if estado is EstadoConexao.CONECTADO:
             self.barra.fechar("conexao")
             if not self.lugar.listas:
-                self._leitura = self._ponte.iniciar(self._com_erros(self._ler_listas()), self)
+                self._leitura = self._ponte.iniciar(self.trabalho.fazer(self._ler_listas()), self)
 
 
 def _em_linha(*partes: QWidget | None) -> QHBoxLayout:

@@ -1,25 +1,22 @@
 """Inserir and Atualizar of a table of configuration, in a tab."""
 
-import asyncio
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gsan_desk.domain.conflito import ConflitoDeCampos
-from gsan_desk.domain.erros import BancoIndisponivel, Conflito, ErroDeUso, RegraViolada
+from gsan_desk.domain.erros import Violacao
 from gsan_desk.services.cadastro import Aberto, Gravado, Gravar, abrir, ambiente, gravar
 from gsan_desk.services.cadastro.descricao import Cadastro, Registro
 from gsan_desk.services.cadastro.fusao import fundir
 from gsan_desk.ui import actions
 from gsan_desk.ui.atualizacao.conflito import PaginaConflito
-from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
+from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.cadastro.formulario import FormularioRegistro
 from gsan_desk.ui.contato.rodape import RodapeCurto
 from gsan_desk.ui.state import Estado
-from gsan_desk.ui.widgets.busy import Ocupado
-from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
+from gsan_desk.ui.trabalho import Trabalho
 
 
 class PaginaCadastro(QWidget):
@@ -36,13 +33,13 @@ class PaginaCadastro(QWidget):
     def __init__(self, ponte: Ponte, estado: Estado, cadastro: Cadastro, id_: int | None = None) -> None:
         super().__init__()
         self._ponte, self._estado, self._cadastro, self._id = ponte, estado, cadastro, id_
-        self._tarefa: asyncio.Task[Any] | None = None
         self._aberto: Aberto | None = None
         self._digitado = False
         verbo = "Inserir" if id_ is None else "Atualizar"
         self.chave = f"{verbo.lower()}_{cadastro.chave}" + (f":{id_}" if id_ is not None else "")
         self.setWindowTitle(f"{verbo} {cadastro.titulo}" + (f" {id_}" if id_ is not None else ""))
-        self.barra, self.ocupado, self.conflito = BarraMensagens(), Ocupado(), PaginaConflito()
+        self.trabalho, self.conflito = Trabalho(ponte, self, self._mostrar_campos, self.desfazer), PaginaConflito()
+        self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
         self.corpo: FormularioRegistro | None = None
         self._pilha = QStackedWidget()
         self._pilha.addWidget(QWidget())
@@ -53,12 +50,12 @@ class PaginaCadastro(QWidget):
         self._montar()
         actions.criar(self, "form.atualizar", self.desfazer)
         ponte.estado_mudou.connect(self._mudou_conexao)
-        self._iniciar(self._abrir())
+        self.trabalho.iniciar(self._abrir())
 
     @property
     def pronto(self) -> bool:
         """Tell whether nothing is under way."""
-        return self._tarefa is None or self._tarefa.done()
+        return self.trabalho.parado
 
     @property
     def digitado(self) -> bool:
@@ -77,35 +74,16 @@ class PaginaCadastro(QWidget):
         if self._pilha.currentWidget() is self.conflito:
             self.conflito.concluir()
         else:
-            self._iniciar(self._gravar())
+            self.trabalho.iniciar(self._gravar())
 
     def desfazer(self) -> None:
         """Read again and forget what was typed."""
-        self._iniciar(self._abrir())
+        self.trabalho.iniciar(self._abrir())
 
-    def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
-        """Start one thing at a time."""
-        if not self.pronto:
-            coro.close()
-            return
-        self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
-
-    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await coro
-        except RegraViolada as erro:
-            sobra = self.corpo.errar(erro.violacoes) if self.corpo is not None else erro.violacoes
-            if sobra:
-                self.barra.errar("\n".join(v.mensagem for v in sobra), chave="erros")
-        except BancoIndisponivel as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
-        except Conflito as erro:
-            self.barra.errar(str(erro), acoes=[Acao("&Recarregar", self.desfazer)], chave="erros")
-        except ErroDeUso as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
+    def _mostrar_campos(self, violacoes: Sequence[Violacao]) -> Sequence[Violacao]:
+        return self.corpo.errar(violacoes) if self.corpo is not None else violacoes
 
     async def _abrir(self) -> None:
-        self.barra.fechar("erros")
         with self.ocupado.ocupar("Lendo…", desabilitar=[self.rodape.concluir]):
             self._por(await self._ler())
 
@@ -195,4 +173,4 @@ class PaginaCadastro(QWidget):
         if estado is EstadoConexao.CONECTADO:
             self.barra.fechar("conexao")
             if self.corpo is None:
-                self._iniciar(self._abrir())
+                self.trabalho.iniciar(self._abrir())

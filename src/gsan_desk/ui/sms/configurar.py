@@ -12,7 +12,7 @@ from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms.ajustes import AbaAjustes
 from gsan_desk.ui.sms.daqui import Daqui
 from gsan_desk.ui.sms.telefone import AbaTelefone
-from gsan_desk.ui.sms.trabalho import Trabalho
+from gsan_desk.ui.trabalho import Trabalho
 
 TITULO = "Configurar Estação SMS"
 

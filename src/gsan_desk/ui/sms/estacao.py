@@ -20,10 +20,10 @@ from gsan_desk.ui.sms import textos
 from gsan_desk.ui.sms.cartao import Cartao
 from gsan_desk.ui.sms.daqui import Daqui
 from gsan_desk.ui.sms.testar import DialogoTeste
-from gsan_desk.ui.sms.trabalho import Trabalho
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.marca import marcar, rotulo
 
 TITULO = "Estação SMS"

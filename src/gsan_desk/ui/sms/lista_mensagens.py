@@ -16,10 +16,10 @@ from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms import textos
 from gsan_desk.ui.sms.colunas import colunas_das_mensagens, colunas_do_registro
-from gsan_desk.ui.sms.trabalho import Trabalho
 from gsan_desk.ui.sms.um_campo import DialogoUmCampo, Dizeres, pedir_motivo, pedir_numero
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.view import TabelaLinhas
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.marca import rotulo
 
 REENVIAVEIS = frozenset({S.FALHOU, S.CANCELADA, S.INCERTA, S.EXPIRADA})

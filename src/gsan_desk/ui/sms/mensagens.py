@@ -15,8 +15,8 @@ from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms.filtro import FiltroMensagens
 from gsan_desk.ui.sms.lista_mensagens import ListaMensagens
-from gsan_desk.ui.sms.trabalho import Trabalho
 from gsan_desk.ui.state import Estado
+from gsan_desk.ui.trabalho import Trabalho
 
 TITULO = "Mensagens SMS com erro"
 CHAVE = "mensagens_sms"
@@ -44,7 +44,7 @@ class MensagensSms(QWidget):
         self._dia, self._desde = datetime.now().astimezone().date(), time.monotonic()
         self.lido = False
         self.filtro = FiltroMensagens(ponte, self._hoje)
-        self.trabalho = Trabalho(ponte, self, self.filtro.formulario)
+        self.trabalho = Trabalho(ponte, self, self.filtro.formulario.mostrar)
         self.lista = ListaMensagens(self.trabalho, estado, "mensagens", CERTAS, caminhos.consultar)
         self.incertas = ListaMensagens(self.trabalho, estado, "incertas", INCERTAS, caminhos.consultar)
         self.abas = QTabWidget()

@@ -10,7 +10,7 @@ from gsan_desk.services.sms.modelos import campo as nome_do_campo
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.registro_atendimento.aba import avisar, botao, botao_principal, nota
-from gsan_desk.ui.sms.trabalho import Trabalho
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.marca import renomear, rotulo
 from gsan_desk.ui.widgets.texto_contado import TextoContado
@@ -87,7 +87,7 @@ class ModelosDeSms(QWidget):
         self._ponte = ponte
         self._lidos: ModelosSms | None = None
         self.formulario = Formulario(self)
-        self.trabalho = Trabalho(ponte, self, self.formulario)
+        self.trabalho = Trabalho(ponte, self, self.formulario.mostrar)
         self.editores = {evento: EditorModelo(evento, self.formulario) for evento in EVENTOS}
         self.botao_fechar, self.botao_gravar = botao("&Fechar"), botao_principal("&Gravar")
         self._montar()

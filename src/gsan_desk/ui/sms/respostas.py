@@ -13,11 +13,11 @@ from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms import textos
-from gsan_desk.ui.sms.trabalho import Trabalho
 from gsan_desk.ui.sms.um_campo import Dizeres, pedir_numero
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.marca import rotulo
 
 TITULO = "Respostas de SMS recebidas"

@@ -9,7 +9,7 @@ from gsan_desk.domain.sms_estacao import ConexaoSms, PortaSms, ProvaSms
 from gsan_desk.ui.bridge import Ponte, em_segundo_plano
 from gsan_desk.ui.registro_atendimento.aba import Aba, botao, botao_principal, grade
 from gsan_desk.ui.sms.daqui import Daqui
-from gsan_desk.ui.sms.trabalho import Trabalho
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.marca import renomear, rotulo
 from gsan_desk.ui.widgets.texto_contado import CampoTexto
 

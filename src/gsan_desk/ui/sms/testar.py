@@ -13,8 +13,8 @@ from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.sms.daqui import Daqui
-from gsan_desk.ui.sms.trabalho import Trabalho
 from gsan_desk.ui.sms.um_campo import recusa
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.marca import renomear, rotulo
 from gsan_desk.ui.widgets.masked_edit import CELULAR, CampoMascarado
@@ -49,7 +49,7 @@ class DialogoTeste(QDialog):
         self.setWindowTitle("Testar a estação SMS")
         self.numero = CampoMascarado(CELULAR, recusa)
         self.formulario = Formulario(self)
-        self.trabalho = Trabalho(ponte, self, self.formulario)
+        self.trabalho = Trabalho(ponte, self, self.formulario.mostrar)
         self.andou = rotulo("subtitulo", quebra=True)
         self.fechar, self.enviar = botao("&Fechar"), botao_principal("&Enviar mensagem de teste")
         self._relogio = QTimer(self, interval=OLHADA)

@@ -12,7 +12,7 @@ from gsan_desk.services.sms.acoes import CAMPO_NUMERO, LIMITE_DO_MOTIVO
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
-from gsan_desk.ui.sms.trabalho import Trabalho
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.marca import rotulo
 from gsan_desk.ui.widgets.masked_edit import CELULAR, CampoMascarado
@@ -63,7 +63,7 @@ class DialogoUmCampo(QDialog):
         self.setWindowTitle(dizeres.titulo)
         self.campo = campo
         self.formulario = Formulario(self)
-        self.trabalho = Trabalho(ponte, self, self.formulario)
+        self.trabalho = Trabalho(ponte, self, self.formulario.mostrar)
         self.fechar, self.concluir = botao("&Fechar"), botao_principal(dizeres.acao)
         caixa = QVBoxLayout(self)
         caixa.addWidget(self.trabalho.barra)
