@@ -58,6 +58,18 @@ def test_the_pace_is_kept_between_the_starts_of_two_parts(
     assert all(i >= 0.99 for i in intervalos), intervalos
 
 
+def test_a_setting_that_changes_holds_for_the_messages_still_waiting(
+    fila: Fila, falso: TelefoneFalso, estacao: Iniciar
+) -> None:
+    fila.ajustar(intervalo_segundos=1)
+    ids = [fila.por(str(n)) for n in range(4)]
+    estacao(falso)
+    fila.esperar(ids[0], S.ENVIADA)
+    fila.ajustar(solicitar_confirmacao=False)
+    fila.esperar(ids[-1], S.ENVIADA)
+    assert [falso.rede[0].confirmacao, falso.rede[-1].confirmacao] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("resposta", "situacao", "motivo", "feitas"),
     [

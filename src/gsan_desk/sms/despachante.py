@@ -67,6 +67,7 @@ class Despachante:
         self.guarda = Guarda(banco, identidade, self._acordar.set, self._prazos.batida)
         self._envio = Envio(banco, aparelho, Diario(pasta / f"sms-{identidade.nome}.diario"), self.guarda)
         self._ajustes: SmsAjustes | None = None
+        self._vista: Batida | None = None
         self._token = posse.NINGUEM
         self._em_ordem = self._aberto = False
         self._falhas = 0
@@ -122,6 +123,9 @@ class Despachante:
         if batida.token != self._token:
             self._token, self._em_ordem, self._ajustes = batida.token, False, None
             log.info("posse", token=self._token)
+        if batida is not self._vista:
+            self._vista = batida
+            self._ajustes = None if batida.ha_mensagens else self._ajustes
         self._ajustes = self._ajustes or self._banco.executar(fila.ajustes)
         if not self._em_ordem:
             self._em_ordem = self._envio.acertar_contas(self._token, self._regras())
