@@ -31,6 +31,7 @@ async def percorrer(album: Album, estacao: Estacao) -> None:
     await _numeracao(album, estacao)
     await _comando(album, estacao)
     await _painel(album, estacao)
+    await _configuracao(album, estacao)
     await percorrer_conjunto(album, estacao)
 
 
