@@ -29,7 +29,7 @@ class AbasTrabalho(QTabWidget):
         self._fechando: set[QWidget] = set()
         self.setDocumentMode(True)
         self.setMovable(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)  # the number of the RA stands at the end
         self.setAccessibleName("Abas de trabalho")
 
     def abrir(self, widget: QWidget, titulo: str, chave: str | None = None) -> QWidget:
