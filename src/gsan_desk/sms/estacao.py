@@ -26,8 +26,8 @@ class EstacaoSms:
         pin: str = "",
         prazos: Prazos | None = None,
     ) -> None:
-        self._banco = Banco(url, conexoes=2)
-        self.despachante = Despachante(self._banco, aparelho, identidade, pasta, pin, prazos=prazos)
+        self.banco = Banco(url, conexoes=2)
+        self.despachante = Despachante(self.banco, aparelho, identidade, pasta, pin, prazos=prazos)
         self._escuta = Escuta(url, (CANAL,))
 
     def iniciar(self) -> None:
@@ -40,4 +40,4 @@ class EstacaoSms:
         self._escuta.parar()
         self._escuta.aguardar_fim(ESPERA_DA_ESCUTA)
         self.despachante.parar()
-        self._banco.fechar()
+        self.banco.fechar()
