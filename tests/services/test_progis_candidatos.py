@@ -15,9 +15,10 @@ from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.relato import Problema
 from gsan_desk.services.progis.achados import SQL
 from gsan_desk.services.progis.candidatos import Alcance, Candidato, Lugar, candidatos, especificacoes_do
-from tests.services.apoio_progis import FONE, LESTE, NORTE, por_no_mapa, por_relato
+from gsan_desk.services.progis.perto import fotos_do_ra, parecidos
+from tests.services.apoio_progis import FONE, LESTE, NORTE, ajustar, por_no_mapa, por_relato
 from tests.services.apoio_ra import contar
-from tests.support.cenario import IDS
+from tests.support.cenario import IDS, JPG_MINIMO
 
 AQUI = Lugar(Decimal(str(LESTE)), Decimal(str(NORTE)))
 ESPEC = (IDS.espec_simples,)
@@ -63,6 +64,30 @@ def test_the_nearest_comes_first_with_its_reasons_in_one_statement(
     assert primeiro.ordem_servico == IDS.ordem_servico
     assert primeiro.ultimo_tramite is not None
     assert primeiro.protocolo
+
+
+def test_inserir_asks_the_same_engine_with_the_reach_of_the_settings(
+    atendente: Banco, contexto: Contexto, base: Any
+) -> None:
+    por_no_mapa(base, IDS.ra_urgente, 200)
+    assert atendente.executar(parecidos, contexto, AQUI, IDS.espec_simples) == ()
+    ajustar(base, raio_metros=250)
+    with contar(atendente.engine) as comandos:
+        achados = atendente.executar(parecidos, contexto, AQUI, IDS.espec_simples)
+    assert (len(comandos), numeros(achados)) == (2, [IDS.ra_urgente])
+    assert atendente.executar(parecidos, contexto, AQUI, None) == ()
+
+
+def test_the_photos_of_an_ra_are_its_first_three_and_no_other_file(atendente: Banco, base: Any) -> None:
+    base.execute("DELETE FROM atendimentopublico.ra_anexo WHERE rgat_id = %s", (IDS.ra_urgente,))
+    for numero, extensao in enumerate(("pdf", "JPG", "png", "jpeg", "jpg"), 99001):
+        base.execute(
+            "INSERT INTO atendimentopublico.ra_anexo (raan_id, rgat_id, raan_imdocumento, raan_nmextensaodocumento)"
+            " VALUES (%s, %s, %s, %s)",
+            (numero, IDS.ra_urgente, JPG_MINIMO + bytes([numero % 256]), extensao),
+        )
+    achadas = atendente.executar(fotos_do_ra, IDS.ra_urgente)
+    assert [foto[-1] for foto in achadas] == [n % 256 for n in (99002, 99003, 99004)]
 
 
 def test_precision_widens_the_circle_up_to_a_limit(buscar: Any, base: Any) -> None:

@@ -14,6 +14,7 @@ from gsan_desk.database.banco import Banco
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel, Conflito, RegraViolada, SemPermissao
 from gsan_desk.domain.registro_atendimento import NovoRA, RelatoDeOrigem
+from gsan_desk.domain.reiteracao import ReiteracaoRecusada
 from gsan_desk.domain.relato import SituacaoRelato
 from gsan_desk.services.progis.abertura import propor
 from gsan_desk.services.progis.decisoes import (
@@ -354,6 +355,48 @@ def test_desfazer_takes_all_back_while_the_message_waits(
     assert recusa(erro) == ["RELATO_SMS_ENVIADO"]
 
 
+def test_vincular_may_count_the_report_as_one_more_asking(mesa: Banco, ctx: Contexto, base: Any) -> None:
+    """Where Reiterar would be refused nothing is written; where it would not, the RA counts one more."""
+    id_ = por_relato(base, nome="A" * 60)
+    prazo = (
+        "UPDATE atendimentopublico.registro_atendimento SET rgat_dtprevistaatual = localtimestamp %s interval '9 days'"
+    )
+    base.execute(f"{prazo % '+'} WHERE rgat_id = %s", (IDS.ra_pendente_endereco,))
+    antes = fotografia(base)
+    with pytest.raises(ReiteracaoRecusada):
+        mesa.executar(vincular, ctx, replace(vinculo(id_), reiterar=True))
+    assert fotografia(base) == antes
+    base.execute(prazo % "-", (IDS.ra_pendente_endereco,))
+    ra = "SELECT * FROM atendimentopublico.registro_atendimento WHERE rgat_id = %s"
+    era = base.execute(ra, (IDS.ra_pendente_endereco,)).fetchone()["rgat_qtreiteracoes"] or 0
+    with contar(mesa.engine) as comandos:
+        feito = mesa.executar(vincular, ctx, replace(vinculo(id_), reiterar=True))
+    assert len(comandos) <= 15
+    linha = base.execute(ra, (IDS.ra_pendente_endereco,)).fetchone()
+    assert (linha["rgat_qtreiteracoes"], linha["rgat_tmultimareiteracao"] is not None) == (era + 1, True)
+    escrita = base.execute("SELECT * FROM atendimentopublico.ra_reiteracao ORDER BY rart_id DESC LIMIT 1").fetchone()
+    assert escrita["rart_nnprotocoloatendimento"].strip() == feito.protocolo
+    assert ler(base, id_)["situacao"] == 3
+
+
+def test_every_decision_is_audited_and_a_reservation_is_not(
+    como: Callable[[str], Banco], atendente: Banco, contexto: Contexto, base: Any
+) -> None:
+    id_ = por_relato(base)
+    atendente.executar(reservar, contexto, id_)
+    atendente.executar(descartar, contexto, DescartarRelato(id_, 2, "Trote"))
+    chefe = como("supervisor")
+    chefe.executar(reabrir, chefe.executar(entrar), id_, 3)
+    linhas = base.execute(
+        "SELECT quem, antes, depois FROM gsan_desk.auditoria WHERE tabela = 'gsan_desk.relato_cidadao' ORDER BY id"
+    ).fetchall()
+    descartado = {"situacao": 4, "motivo_descarte": "Trote", "decidido_por": "atendente"}
+    assert [tuple(n.values()) for n in linhas] == [
+        ("atendente", {"situacao": 1}, descartado),
+        ("supervisor", descartado, {"situacao": 1}),
+    ]
+
+
 def test_reserving_shows_who_and_taking_over_is_allowed(
     como: Callable[[str], Banco], atendente: Banco, contexto: Contexto, base: Any
 ) -> None:
@@ -362,12 +405,12 @@ def test_reserving_shows_who_and_taking_over_is_allowed(
     id_ = por_relato(base)
     meu = atendente.executar(reservar, contexto, id_)
     assert meu.reservado_por == "atendente"
-    assert atendente.executar(reservar, contexto, id_).versao == meu.versao + 1
+    assert atendente.executar(reservar, contexto, id_).versao == meu.versao
     with pytest.raises(Conflito) as erro:
         outro.executar(reservar, ctx, id_)
     assert erro.value.quem == "atendente"
     with pytest.raises(Conflito):
-        outro.executar(descartar, ctx, DescartarRelato(id_, 3, "Trote"))
+        outro.executar(descartar, ctx, DescartarRelato(id_, meu.versao, "Trote"))
     (linha,) = outro.executar(listar, ctx, FiltroRelatos())
     assert linha.relato.reservado_por == "atendente"
     assert outro.executar(assumir, ctx, id_).reservado_por == "atendente2"

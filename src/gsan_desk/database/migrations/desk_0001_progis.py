@@ -182,7 +182,11 @@ DECLARE
     passo text := concat(OLD.situacao, NEW.situacao);
     pode boolean;
 BEGIN
-    NEW.versao := OLD.versao + 1;
+    IF passo <> '11' OR OLD.reservado_por IS DISTINCT FROM eu OR NEW.reservado_por IS NULL THEN
+        NEW.versao := OLD.versao + 1;  -- who holds it and goes on holding it changes nothing that anybody judged by
+    ELSE
+        NEW.versao := OLD.versao;
+    END IF;
     IF passo IN ('12', '13', '14') AND de_outro THEN
         RAISE EXCEPTION USING ERRCODE = '55006', MESSAGE = concat('relato_cidadao: reserved by ', OLD.reservado_por);
     END IF;
@@ -225,6 +229,23 @@ $$;
 CREATE TRIGGER gsan_desk_relato_mudanca BEFORE UPDATE OF situacao, rgat_id, raso_id, motivo_descarte, reservado_por,
     reservado_ate, decidido_por, decidido_em, versao ON gsan_desk.relato_cidadao
     FOR EACH ROW EXECUTE FUNCTION gsan_desk.mudar_relato();
+CREATE FUNCTION gsan_desk.auditar_relato() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, rgat_id, antes, depois)
+    SELECT session_user, current_setting('application_name'), 'gsan_desk.relato_cidadao', 'U', NEW.id,
+        coalesce(NEW.rgat_id, OLD.rgat_id), antes.j, depois.j
+    FROM (SELECT jsonb_strip_nulls(jsonb_build_object('situacao', OLD.situacao, 'rgat_id', OLD.rgat_id,
+            'raso_id', OLD.raso_id, 'motivo_descarte', OLD.motivo_descarte, 'decidido_por', OLD.decidido_por)) AS j
+        ) antes,
+        (SELECT jsonb_strip_nulls(jsonb_build_object('situacao', NEW.situacao, 'rgat_id', NEW.rgat_id,
+            'raso_id', NEW.raso_id, 'motivo_descarte', NEW.motivo_descarte, 'decidido_por', NEW.decidido_por)) AS j
+        ) depois;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER gsan_desk_relato_auditoria AFTER UPDATE OF situacao ON gsan_desk.relato_cidadao
+    FOR EACH ROW WHEN (OLD.situacao IS DISTINCT FROM NEW.situacao) EXECUTE FUNCTION gsan_desk.auditar_relato();
 CREATE FUNCTION gsan_desk.desfazer_vinculo(relato bigint, versao_lida integer) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE

@@ -1,6 +1,6 @@
 """The other decisions about a report: attach it to an RA, discard it, and the supervisor's undoings (spec 40 §2.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from gsan_desk.domain.codigos import SIM, SituacaoRA
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Conflito, RegraViolada, Violacao
+from gsan_desk.domain.registro_atendimento import Solicitante
+from gsan_desk.domain.regras.reiteracao import TAMANHO_NOME
+from gsan_desk.domain.reiteracao import Reiterar
 from gsan_desk.domain.relato import SituacaoRelato
 from gsan_desk.domain.texto import verificar_comando
 from gsan_desk.models.atendimentopublico import RegistroAtendimento, RegistroAtendimentoSolicitante
@@ -17,21 +20,27 @@ from gsan_desk.services.progis.abertura import solicitante_do
 from gsan_desk.services.progis.relatos import Relato, trancar
 from gsan_desk.services.progis.reserva import exigir_decidivel
 from gsan_desk.services.protocolo import sortear
+from gsan_desk.services.ra_reiterar import reiterar
 from gsan_desk.services.ra_trava import trancar as trancar_ra
 from gsan_desk.services.solicitante import fatos as leitura
 from gsan_desk.services.solicitante.adicao import AdicionarSolicitante, SolicitanteAdicionado, gravar
 
 MOTIVO_MAXIMO = 200
+REITERADO_PELO_RELATO = "Relato do cidadão recebido pelo aplicativo."
 
 
 @dataclass(frozen=True, slots=True)
 class VincularRelato:
-    """Command: the report, as it was read, belongs to the RA; ``chave`` makes it idempotent."""
+    """Command: the report, as it was read, belongs to the RA; ``chave`` makes it idempotent.
+
+    ``reiterar`` counts the report as one more asking for the RA, as Reiterar RA does [UC0425].
+    """
 
     chave: UUID
     relato: int
     versao: int
     ra: int
+    reiterar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,13 @@ class DescartarRelato:
 def vincular(session: Session, contexto: Contexto, comando: VincularRelato) -> SolicitanteAdicionado:
     """Make the citizen a solicitante of the RA, with a protocol and a message of their own; at most nine statements.
 
+    Reiterar, where that is asked too, takes its own six.
+
     What the especificação asks of a solicitante at the counter (cliente, address) is not asked of a citizen.
 
     Raises:
         Conflito: the report changed, somebody holds it, or the RA is locked for too long.
+        ReiteracaoRecusada: it may not be reiterated now.
         RegraViolada: the report was decided, the RA does not exist or was closed.
     """
     relato, ajustes = trancar(session, comando.relato)
@@ -67,6 +79,8 @@ def vincular(session: Session, contexto: Contexto, comando: VincularRelato) -> S
     dito = _protocolo_do_principal(session, comando.ra) if ajustes.protocolo_do_principal else ""
     adicao = AdicionarSolicitante(comando.chave, comando.ra, protocolo, pedido)
     feito = gravar(session, contexto, adicao, fatos, dito)
+    if comando.reiterar:
+        reiterar(session, contexto, _reiteracao(comando.ra, protocolo, pedido))
     _mudar(
         session, relato, situacao=SituacaoRelato.VINCULADO, registro_atendimento_id=feito.ra, solicitante_id=feito.id
     )
@@ -122,6 +136,11 @@ def desfazer_vinculo(session: Session, contexto: Contexto, id_: int, versao: int
         raise RegraViolada(Violacao("RELATO_SMS_ENVIADO", "A mensagem com o protocolo já saiu: o vínculo fica."))
     if resposta != "FEITO":
         raise Conflito("Este relato mudou desde que foi lido. Leia de novo.")
+
+
+def _reiteracao(ra: int, protocolo: str, pedido: Solicitante) -> Reiterar:
+    quem = replace(pedido, nome=pedido.nome[:TAMANHO_NOME].rstrip())
+    return Reiterar(ra, protocolo, None, quem, REITERADO_PELO_RELATO, fones_obrigatorios=False)
 
 
 def _encerrado(session: Session, ra: int) -> Violacao:

@@ -189,6 +189,11 @@ def fotos(session: Session, contexto: Contexto, id_: int) -> tuple[bytes, ...]: 
     return tuple(session.scalars(consulta.order_by(RelatoFoto.ordem)))
 
 
+def pendentes(session: Session) -> int:
+    """Count the reports that wait for somebody; one statement."""
+    return session.scalar(select(func.count()).where(R.situacao == literal_column("1"))) or 0
+
+
 def _relatos() -> Any:
     vivos = select(func.gsan_desk.conectados().column_valued("login"))
     viva = and_(R.reservado_ate > func.now(), R.reservado_por.in_(vivos))
