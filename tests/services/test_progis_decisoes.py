@@ -359,14 +359,15 @@ def test_vincular_may_count_the_report_as_one_more_asking(mesa: Banco, ctx: Cont
     """Where Reiterar would be refused nothing is written; where it would not, the RA counts one more."""
     id_ = por_relato(base, nome="A" * 60)
     prazo = (
-        "UPDATE atendimentopublico.registro_atendimento SET rgat_dtprevistaatual = localtimestamp %s interval '9 days'"
+        "UPDATE atendimentopublico.registro_atendimento SET rgat_dtprevistaatual = localtimestamp + make_interval("
+        "days => %s) WHERE rgat_id = %s"
     )
-    base.execute(f"{prazo % '+'} WHERE rgat_id = %s", (IDS.ra_pendente_endereco,))
+    base.execute(prazo, (9, IDS.ra_pendente_endereco))
     antes = fotografia(base)
     with pytest.raises(ReiteracaoRecusada):
         mesa.executar(vincular, ctx, replace(vinculo(id_), reiterar=True))
     assert fotografia(base) == antes
-    base.execute(prazo % "-", (IDS.ra_pendente_endereco,))
+    base.execute(prazo, (-9, IDS.ra_pendente_endereco))
     ra = "SELECT * FROM atendimentopublico.registro_atendimento WHERE rgat_id = %s"
     era = base.execute(ra, (IDS.ra_pendente_endereco,)).fetchone()["rgat_qtreiteracoes"] or 0
     with contar(mesa.engine) as comandos:
