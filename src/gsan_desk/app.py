@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
 from PySide6.QtWidgets import QApplication
 
 from gsan_desk.registro import Registrador
@@ -46,6 +47,7 @@ def abrir() -> int:
     estado = Estado(parent=app)
     ajustes = ler_ajustes()
     theme.aplicar(app, theme.tema_de(estado.texto("tema") or ajustes.tema))
+    ligar_ladrilhos(app, ajustes)
 
     async def principal(saida: Saida) -> None:
         await oferecer_entrada(estado, ajustes, saida)
@@ -105,6 +107,16 @@ def criar_aplicacao() -> QApplication:
     app.setApplicationName("gsan-desk")
     idioma.aplicar(app)
     return app
+
+
+def ligar_ladrilhos(app: QApplication, ajustes: Ajustes) -> None:
+    """Let the maps take tiles from the server that the settings name; without one they ask nobody."""
+    if ajustes.mapa.ladrilhos:
+        from gsan_desk.ui.mapa.ladrilhos import RedeDeLadrilhos  # noqa: PLC0415 - most stations need no network for it
+
+        pasta = Path(platformdirs.user_cache_dir("gsan-desk", appauthor=False)) / "ladrilhos"
+        mapa = ajustes.mapa
+        RedeDeLadrilhos(mapa.ladrilhos, mapa.atribuicao, mapa.zoom_maximo, pasta, app)
 
 
 def entrar(url: "URL", nome_da_base: str) -> Entrada:

@@ -1,9 +1,10 @@
 """Settings of the workstation: file (TOML) < environment ``GSAN_DESK_*`` < option. Passwords live in the OS keyring."""
 
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
-from pydantic import BaseModel, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -22,6 +23,22 @@ class Servidor(BaseModel):
     dsn_direto: str = ""
 
 
+class AjustesMapa(BaseModel):
+    """Where the map takes its tiles from; without ``ladrilhos`` it draws a scaled grid and asks nobody."""
+
+    ladrilhos: str = ""
+    atribuicao: str = ""
+    zoom_maximo: Annotated[int, Field(ge=2, le=21)] = 19
+
+    @field_validator("ladrilhos")
+    @classmethod
+    def _servidor_de_ladrilhos(cls, valor: str) -> str:
+        partes = all(f"{{{nome}}}" in valor for nome in "zxy")
+        if valor and not (valor.startswith(("http://", "https://")) and partes):
+            raise ValueError("ladrilhos começa com http:// ou https:// e tem {z}, {x} e {y}")
+        return valor
+
+
 class Ajustes(BaseSettings):
     """Everything that may be set outside the program."""
 
@@ -29,6 +46,7 @@ class Ajustes(BaseSettings):
 
     servidores: list[Servidor] = []
     tema: str = "sistema"
+    mapa: AjustesMapa = AjustesMapa()
     url_cliente: str = ""
     """Where the web system shows a cliente, with ``{cliente}`` for its code; empty, nothing offers it."""
 

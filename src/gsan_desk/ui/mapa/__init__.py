@@ -1,0 +1,1 @@
+"""A small slippy map that also works without tiles (issue 6, point 6)."""
