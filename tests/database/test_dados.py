@@ -186,7 +186,7 @@ def test_rows_of_different_columns_go_together(nova: Conexao) -> None:
 
 
 def test_catalogue_of_tables_is_read_whole() -> None:
-    assert len(tabelas()) == 311
+    assert len(tabelas()) == 314
 
 
 def test_ids_of_the_town_exist(cidade: Conexao) -> None:

@@ -47,7 +47,7 @@ def test_every_table_of_the_catalogue_is_there_with_its_columns(dsn: URL) -> Non
         ).fetchall()
     esperadas = [(t.qualificado, c.nome, c.nula) for t in tabelas() for c in t.colunas]
     assert sorted(achadas) == sorted(esperadas)
-    assert len(tabelas()) == 311
+    assert len(tabelas()) == 314
 
 
 def test_keys_indexes_and_sequences_of_the_catalogue_are_there(dsn: URL) -> None:

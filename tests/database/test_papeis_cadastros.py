@@ -13,7 +13,7 @@ from gsan_desk.database.migrations.desk_0001_dominios import TABELAS
 from gsan_desk.domain.avisos import CANAL_DOMINIOS
 from tests.support.banco import SENHA, conectar
 from tests.support.cenario import IDS
-from tests.support.variante import tornar_posterior
+from tests.support.variante import com_ocorrencias
 
 Conexao = psycopg.Connection[Any]
 AP = "atendimentopublico"
@@ -110,7 +110,7 @@ OCORRENCIAS = (
 
 
 def test_ocorrencias_are_kept_by_supervisors_and_audited(entrar: Callable[[str], Conexao], dsn: URL) -> None:
-    tornar_posterior(dsn)
+    com_ocorrencias(dsn)
     atendente, supervisor = entrar("atendente"), entrar("supervisor")
     for comando in OCORRENCIAS:
         with pytest.raises(InsufficientPrivilege):

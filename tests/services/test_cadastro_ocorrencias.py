@@ -18,14 +18,14 @@ from gsan_desk.services.sessao import entrar
 from tests.support.banco import conectar
 from tests.support.cenario import IDS
 from tests.support.variante import OCORRENCIA as EM_ABERTO
-from tests.support.variante import tornar_posterior
+from tests.support.variante import com_ocorrencias, tornar_anterior
 
 AGORA = datetime.fromisoformat("2026-03-10T08:30")
 
 
 @pytest.fixture
 def banco(dsn, como) -> Any:
-    tornar_posterior(dsn)
+    com_ocorrencias(dsn)
     with conectar(dsn) as base:
         base.execute("SELECT setval('atendimentopublico.seq_ocorrencia_operac_motivo', 100)")
     return como("supervisor")
@@ -69,9 +69,9 @@ def _lido(banco: Any, cadastro: Any, id_: int) -> Registro:
 
 def test_only_the_later_line_has_them(como, dsn):
     banco = como("supervisor")
-    assert banco.executar(tem_ocorrencias) is False
-    tornar_posterior(dsn)
     assert banco.executar(tem_ocorrencias) is True
+    tornar_anterior(dsn)
+    assert banco.executar(tem_ocorrencias) is False
 
 
 def test_a_motivo_is_upper_case_and_unique_in_its_tipo(banco):

@@ -117,7 +117,7 @@ def test_search_for_such_a_character_is_an_answer_and_no_defect(atendente: Banco
 
 def test_a_second_caller_and_a_reiteracao_with_accents(latin1: URL, atendente: Banco, contexto: Contexto) -> None:
     """On the later line, whose Simplificado composes texts too."""
-    variante.tornar_posterior(latin1)
+    variante.com_ocorrencias(latin1)
     joao = Solicitante(nome="JOÃO CONCEIÇÃO", endereco=ENDERECO, fones=(CELULAR,))
     adicao = atendente.executar(abrir_adicao, contexto, IDS.ra_da_loja)
     quem = Solicitante(cliente_id=IDS.cliente_cnpj)

@@ -97,7 +97,7 @@ GRAVACOES = {
 @pytest.fixture
 def mesa(dsn: Any, base: Any, como: Callable[[str], Banco]) -> Banco:
     """The unit that holds the RAs, on a base that has all that may be written."""
-    variante.tornar_posterior(dsn)
+    variante.com_ocorrencias(dsn)
     base.execute(
         "INSERT INTO atendimentopublico.espec_servico_tipo (step_id, svtp_id) VALUES (%s, %s)",
         (IDS.espec_os_opcional, IDS.servico_vazamento),

@@ -13,7 +13,6 @@ from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from gsan_desk.database.banco import Banco
-from gsan_desk.database.dados import linhas
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada, SemPermissao
 from gsan_desk.domain.registro_atendimento import Documentos, Solicitante
@@ -46,7 +45,7 @@ FILTRO = FiltroOcorrencia(municipio_id=IDS.municipio)
 
 @pytest.fixture
 def atendente(dsn: URL, como: Callable[[str], Banco]) -> Banco:
-    variante.tornar_posterior(dsn)
+    variante.com_ocorrencias(dsn)
     return como("atendente")
 
 
@@ -91,7 +90,8 @@ def quantos_ras(base: Any) -> int:
 # Is it there
 
 
-def test_a_base_of_the_other_line_says_what_it_lacks(como: Callable[[str], Banco]) -> None:
+def test_a_base_of_the_other_line_says_what_it_lacks(como: Callable[[str], Banco], dsn: URL) -> None:
+    variante.tornar_anterior(dsn)
     banco = como("atendente")
     contexto = banco.executar(entrar)
     with contar(banco.engine) as comandos:
@@ -136,7 +136,15 @@ def test_the_screen_opens_with_its_lists(atendente: Banco, contexto: Contexto, b
     assert len(comandos) == 3
     assert len(aberto.protocolo) == 14
     assert aberto.cpf_obrigatorio == {REITERACAO}
-    assert [o.descricao for o in aberto.orgaos_rg] == ["SECRETARIA DE SEGURANCA"]
+    assert [o.descricao for o in aberto.orgaos_rg] == [
+        "CONSELHO PROFISSIONAL",
+        "DEPARTAMENTO DE TRÂNSITO",
+        "MINISTÉRIO DA DEFESA",
+        "OUTRO",
+        "POLÍCIA FEDERAL",
+        "SECRETARIA DE DEFESA SOCIAL",
+        "SECRETARIA DE SEGURANÇA PÚBLICA",
+    ]
     assert [t.descricao for t in aberto.tipos_ocorrencia] == ["FALTA DE ÁGUA", "PARALISAÇÃO DA COLETA DE ESGOTOS"]
     assert "PE" in [uf.descricao for uf in aberto.ufs]
 
@@ -164,7 +172,6 @@ def test_the_grid_lists_what_goes_on_and_what_ended_lately(atendente: Banco, con
 def test_the_parameter_says_for_how_long_an_ended_one_is_offered(
     atendente: Banco, contexto: Contexto, base: Any
 ) -> None:
-    base.execute("ALTER TABLE cadastro.sistema_parametros ADD COLUMN parm_qtdiasocorrecparalisacao integer")
     base.execute("UPDATE cadastro.sistema_parametros SET parm_qtdiasocorrecparalisacao = 3")
     assert variante.OCORRENCIA_CONCLUIDA_HA_MUITO in listadas(atendente, contexto, FILTRO)
     base.execute("UPDATE cadastro.sistema_parametros SET parm_qtdiasocorrecparalisacao = 1")
@@ -629,10 +636,15 @@ def test_only_the_simplified_especificacoes_are_born_closed(atendente: Banco, ba
         atendente.executar(fechado, IDS.espec_simples)
 
 
-def test_on_the_other_line_those_numbers_are_any_service(como: Callable[[str], Banco], base: Any) -> None:
-    tem = ler(base, "SELECT to_regprocedure('gsan_desk.completar_rg(integer,text,integer,integer)') AS f")
-    assert tem == [{"f": None}]
-    linhas.inserir(base, "atendimentopublico.solicitacao_tipo_espec", variante.especificacoes(1038))
+def test_which_especificacoes_they_are_is_a_setting_of_the_base(
+    atendente: Banco, contexto: Contexto, base: Any
+) -> None:
+    base.execute("UPDATE gsan_desk.base SET simplificado_informacao = %s", (IDS.espec_simples,))
+    assert atendente.executar(disponivel) is None
+    numero = inserir(atendente, contexto, **DA_INFORMACAO).numero
+    assert ler(base, "SELECT step_id FROM atendimentopublico.registro_atendimento WHERE rgat_id = %s", numero) == [
+        {"step_id": IDS.espec_simples}
+    ]
     assert ler(base, "SELECT gsan_desk.especificacao_encerra(1038) AS e") == [{"e": False}]
 
 

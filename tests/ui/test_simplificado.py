@@ -24,7 +24,7 @@ FUNCAO = "inserir_ra_simplificado"
 
 @pytest.fixture
 def mesa(dsn, qtbot, laco, como, tmp_path, rodar) -> Iterator[MesaRA]:
-    variante.tornar_posterior(dsn)
+    variante.com_ocorrencias(dsn)
     mesa = MesaRA(qtbot, como("atendente"), tmp_path, rodar)
     qtbot.waitUntil(lambda: FUNCAO in {f.id for f in mesa.janela.oferecidas()})
     yield mesa
@@ -57,7 +57,12 @@ def _ra(sessao, protocolo: str):
     ).one()
 
 
-def test_base_sem_as_colunas_nao_tem_a_funcao_e_sobre_diz_por_que(mesa_ra):
+@pytest.fixture
+def sem_ocorrencias(dsn) -> None:
+    variante.tornar_anterior(dsn)
+
+
+def test_base_sem_as_colunas_nao_tem_a_funcao_e_sobre_diz_por_que(sem_ocorrencias, mesa_ra):
     mesa_ra.qtbot.waitUntil(lambda: bool(mesa_ra.janela._indisponiveis))
     assert FUNCAO not in {f.id for f in mesa_ra.janela.oferecidas()}
     mesa_ra.janela.abrir("sobre")

@@ -18,7 +18,13 @@ CREATE OR REPLACE FUNCTION gsan_desk.especificacao_encerra(especificacao integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     SELECT EXISTS (
         SELECT 1 FROM atendimentopublico.solicitacao_tipo_espec
-        WHERE step_id = especificacao AND (step_icencerramentoautomatico = 1 OR step_id IN (1038, 1039, 1040))
+        WHERE step_id = especificacao AND (
+            step_icencerramentoautomatico = 1 OR EXISTS (
+                SELECT 1 FROM gsan_desk.base WHERE especificacao IN (
+                    simplificado_informacao, simplificado_reiteracao, simplificado_operacional
+                )
+            )
+        )
     )
 $$;
 CREATE OR REPLACE FUNCTION gsan_desk.completar_rg(cliente integer, rg text, orgao integer, uf integer) RETURNS void

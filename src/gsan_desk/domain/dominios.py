@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from gsan_desk.domain.codigos import GRUPO_AGUA_COM_DIAGNOSTICO
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -35,6 +37,7 @@ class Parametros:
     meses_vencida_conta_ra: int | None = None
     meses_minimo_alteracao_vencimento: int | None = None
     unidade_grande_consumidor_id: int | None = None
+    grupo_diagnostico: int = GRUPO_AGUA_COM_DIAGNOSTICO
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,6 @@ class TipoSimplificado(IntEnum):
         return {1: "Operacional", 2: "Comercial", 3: "Reiteração", 4: "Informação"}[self]
 
 
-ESPECIFICACAO = {
-    TipoSimplificado.INFORMACAO: 1038,
-    TipoSimplificado.REITERACAO: 1039,
-    TipoSimplificado.OPERACIONAL: 1040,
-}
 MEIO_INTERNO = 4
 PERIODOS = {1: "Manhã", 2: "Tarde", 3: "Noite"}
 

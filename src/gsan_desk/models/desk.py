@@ -23,6 +23,16 @@ class BaseInstalada(Base):
     fuso_horario: Mapped[str] = mapped_column("fuso_horario", Text)
     reiterar_antes_do_prazo: Mapped[bool] = mapped_column("reiterar_antes_do_prazo", Boolean)
     centralizadora_por_localidade: Mapped[bool] = mapped_column("centralizadora_por_localidade", Boolean)
+    grupo_diagnostico: Mapped[int] = mapped_column("grupo_diagnostico", Integer, server_default=text("6"))
+    simplificado_informacao: Mapped[int] = mapped_column(
+        "simplificado_informacao", Integer, server_default=text("1038")
+    )
+    simplificado_reiteracao: Mapped[int] = mapped_column(
+        "simplificado_reiteracao", Integer, server_default=text("1039")
+    )
+    simplificado_operacional: Mapped[int] = mapped_column(
+        "simplificado_operacional", Integer, server_default=text("1040")
+    )
     cliente_minimo: Mapped[str] = mapped_column("cliente_minimo", Text)
     cliente_atual: Mapped[str] = mapped_column("cliente_atual", Text)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import String, cast, exists, func, select
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.codigos import SIM
+from gsan_desk.domain.codigos import GRUPO_AGUA_COM_DIAGNOSTICO, SIM
 from gsan_desk.domain.dominios import (
     CriterioImovel,
     DivisaoEsgoto,
@@ -26,6 +26,7 @@ from gsan_desk.domain.dominios import (
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models import cadastro as cad
 from gsan_desk.models import operacional as op
+from gsan_desk.models.desk import BaseInstalada
 from gsan_desk.services.linhas_json import Consulta, linhas, por_id, sim, texto
 
 
@@ -236,6 +237,9 @@ def _parametros() -> Consulta:
             parametro.meses_vencida_conta_ra.label("meses_vencida_conta_ra"),
             parametro.meses_minimo_alteracao_vencimento.label("meses_minimo_alteracao_vencimento"),
             parametro.unidade_tramite_grande_consumidor_id.label("unidade_grande_consumidor_id"),
+            func.coalesce(select(BaseInstalada.grupo_diagnostico).scalar_subquery(), GRUPO_AGUA_COM_DIAGNOSTICO).label(
+                "grupo_diagnostico"
+            ),
         )
         .order_by(parametro.id)
         .limit(1)

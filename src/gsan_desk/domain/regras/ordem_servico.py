@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gsan_desk.domain.codigos import GRUPO_AGUA_COM_DIAGNOSTICO
 from gsan_desk.domain.dominios import Dominios, Especificacao, ServicoTipo
 from gsan_desk.domain.registro_atendimento import Local
 
@@ -47,7 +46,7 @@ def servico_devido(especificacao: Especificacao, local: Local, dominios: Dominio
 
 def _tem_diagnostico(especificacao: Especificacao, dominios: Dominios) -> bool:
     tipo = dominios.tipos.get(especificacao.tipo_id)
-    return tipo is not None and tipo.grupo_id == GRUPO_AGUA_COM_DIAGNOSTICO
+    return tipo is not None and tipo.grupo_id == dominios.parametros.grupo_diagnostico
 
 
 def _ordem(servico: ServicoTipo, referencia_id: int | None) -> OrdemServicoAutomatica:

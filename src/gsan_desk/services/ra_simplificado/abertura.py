@@ -15,7 +15,7 @@ from gsan_desk.domain.dominios import Contexto, Item
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import texto as mensagem
 from gsan_desk.domain.mensagens import violacao
-from gsan_desk.domain.simplificado import ESPECIFICACAO, MEIO_INTERNO, TipoSimplificado
+from gsan_desk.domain.simplificado import MEIO_INTERNO, TipoSimplificado
 from gsan_desk.models import variantes
 from gsan_desk.models.atendimentopublico import (
     AtendimentoMotivoEncerramento,
@@ -23,9 +23,10 @@ from gsan_desk.models.atendimentopublico import (
     SolicitacaoTipoEspecificacao,
 )
 from gsan_desk.models.cadastro import UnidadeFederacao
-from gsan_desk.services.linhas_json import Consulta, linhas, texto
+from gsan_desk.models.desk import BaseInstalada
+from gsan_desk.services.linhas_json import Consulta, linhas, objeto, texto
 from gsan_desk.services.protocolo import sortear
-from gsan_desk.services.ra_simplificado.parametros import montar_obrigatorio, obrigatorio
+from gsan_desk.services.ra_simplificado.parametros import especificacoes, montar_obrigatorio, obrigatorio
 
 DE_TODAS = frozenset({"registro_atendimento", "ra_solicitante", "sistema_parametros"})
 """Tables that every base has: of these only columns are missing."""
@@ -77,7 +78,7 @@ def _faltas(session: Session) -> str:
     return ", ".join(
         (
             *_colunas_ausentes({(c["tabela"], c["coluna"]) for c in lido.colunas}),
-            *_codigos_ausentes("especificação", ESPECIFICACAO.values(), lido.especificacoes),
+            *_codigos_ausentes("especificação", (lido.simplificado or {}).values(), lido.especificacoes),
             *_codigos_ausentes("meio de solicitação", (MEIO_INTERNO,), lido.meios),
             *_codigos_ausentes("motivo de encerramento", (MOTIVO_CONCLUSAO_SERVICO,), lido.motivos),
         )
@@ -119,10 +120,17 @@ def _catalogo() -> Consulta:
     )
     return select(
         linhas(presentes).label("colunas"),
-        _com_codigos(SolicitacaoTipoEspecificacao.id, ESPECIFICACAO.values()).label("especificacoes"),
+        objeto(especificacoes()).label("simplificado"),
+        linhas(_do_simplificado()).label("especificacoes"),
         _com_codigos(MeioSolicitacao.id, (MEIO_INTERNO,)).label("meios"),
         _com_codigos(AtendimentoMotivoEncerramento.id, (MOTIVO_CONCLUSAO_SERVICO,)).label("motivos"),
     )
+
+
+def _do_simplificado() -> Consulta:
+    codigo, base = SolicitacaoTipoEspecificacao.id, BaseInstalada
+    nossos = (base.simplificado_informacao, base.simplificado_reiteracao, base.simplificado_operacional)
+    return select(codigo.label("id")).join(base, codigo.in_(nossos))
 
 
 def _com_codigos(coluna: Any, codigos: Iterable[int]) -> ColumnElement[Any]:

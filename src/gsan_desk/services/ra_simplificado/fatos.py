@@ -24,7 +24,7 @@ from gsan_desk.models.cadastro import Cliente, UnidadeFederacao
 from gsan_desk.models.desk import RAChave
 from gsan_desk.services.linhas_json import Consulta, objeto, texto
 from gsan_desk.services.ra_simplificado import ocorrencias
-from gsan_desk.services.ra_simplificado.parametros import montar_obrigatorio, obrigatorio
+from gsan_desk.services.ra_simplificado.parametros import especificacoes, montar_obrigatorio, obrigatorio
 from gsan_desk.services.relogio import agora
 
 
@@ -35,6 +35,7 @@ class Fatos:
     agora: datetime
     codificacao: str
     existente: SimplificadoInserido | None
+    especificacoes: dict[str, int]
     digitado: FatosSimplificado
 
 
@@ -46,6 +47,7 @@ def carregar(session: Session, comando: NovoSimplificado) -> Fatos:
         agora=linha.agora,
         codificacao=linha.codificacao,
         existente=SimplificadoInserido(**existente, ja_existia=True) if existente else None,
+        especificacoes=linha.especificacoes,
         digitado=FatosSimplificado(
             cpf_obrigatorio=montar_obrigatorio(linha.cpf_obrigatorio),
             orgao_existe=linha.orgao_existe,
@@ -78,6 +80,7 @@ def _consulta() -> Consulta:
         agora().label("agora"),
         func.current_setting("server_encoding").label("codificacao"),
         objeto(_existente()).label("existente"),
+        objeto(especificacoes()).label("especificacoes"),
         obrigatorio().label("cpf_obrigatorio"),
         select(orgao.oerg_id).where(orgao.oerg_id == bindparam("orgao", type_=Integer)).exists().label("orgao_existe"),
         select(uf.id).where(uf.id == bindparam("uf", type_=Integer)).exists().label("uf_existe"),

@@ -19,7 +19,6 @@ from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.regras import simplificado as regras
 from gsan_desk.domain.simplificado import (
-    ESPECIFICACAO,
     MEIO_INTERNO,
     ClienteDoCpf,
     FatosSimplificado,
@@ -79,7 +78,7 @@ def _ra(gravacao: _Gravacao, recusa: tuple[Violacao, ...]) -> int:
     ocorrencia_id = comando.ocorrencia_id if comando.tipo is TipoSimplificado.OPERACIONAL else None
     atributos: dict[str, Any] = {
         "id": proximo_id(RegistroAtendimento),
-        "especificacao_id": ESPECIFICACAO[comando.tipo],
+        "especificacao_id": gravacao.fatos.especificacoes[comando.tipo.name.lower()],
         "meio_solicitacao_id": MEIO_INTERNO,
         "situacao": SituacaoRA.ENCERRADO,
         "motivo_encerramento_id": MOTIVO_CONCLUSAO_SERVICO,

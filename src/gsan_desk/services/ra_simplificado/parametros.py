@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, select
 
 from gsan_desk.domain.codigos import SIM
 from gsan_desk.domain.simplificado import TipoSimplificado
 from gsan_desk.models import variantes
+from gsan_desk.models.desk import BaseInstalada
 from gsan_desk.services.linhas_json import objeto
 
 DIAS_PADRAO = 2
@@ -16,6 +17,15 @@ _COLUNAS = {
     TipoSimplificado.REITERACAO: "parm_icdocobrigreiteracao",
     TipoSimplificado.INFORMACAO: "parm_icdocobriginformacao",
 }
+
+
+def especificacoes() -> Select[*tuple[Any, ...]]:
+    """Read the especificação of each tipo that writes an RA: their codes belong to one installation."""
+    return select(
+        BaseInstalada.simplificado_informacao.label("informacao"),
+        BaseInstalada.simplificado_reiteracao.label("reiteracao"),
+        BaseInstalada.simplificado_operacional.label("operacional"),
+    )
 
 
 def obrigatorio() -> ColumnElement[Any]:

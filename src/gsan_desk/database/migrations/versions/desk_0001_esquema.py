@@ -30,6 +30,10 @@ CREATE TABLE gsan_desk.base (
     fuso_horario text NOT NULL,
     reiterar_antes_do_prazo boolean NOT NULL DEFAULT false,
     centralizadora_por_localidade boolean NOT NULL DEFAULT false,
+    grupo_diagnostico integer NOT NULL DEFAULT 6,
+    simplificado_informacao integer NOT NULL DEFAULT 1038,
+    simplificado_reiteracao integer NOT NULL DEFAULT 1039,
+    simplificado_operacional integer NOT NULL DEFAULT 1040,
     cliente_minimo text NOT NULL,
     cliente_atual text NOT NULL,
     criada_em timestamptz NOT NULL DEFAULT now()
