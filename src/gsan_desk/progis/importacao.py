@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 
 from gsan_desk.domain.relato import FOTOS_MAXIMAS, RelatoRecebido
+from gsan_desk.progis.exif import posicao_da_foto
 from gsan_desk.progis.fonte import BuscaFotos, Fonte
 from gsan_desk.progis.fotos import limpar_foto
 
@@ -19,6 +20,7 @@ _INSERIR = """
         precisao_m, endereco, bairro, municipio, ponto_referencia, descricao)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, nullif(%s, ''), %s, %s, %s, %s) ON CONFLICT DO NOTHING
 """
+_SITUAR = "SELECT gsan_desk.situar_relato(%s::text, %s::text, %s::numeric, %s::numeric)"
 _FOTO = "INSERT INTO gsan_desk.relato_foto (origem, id_externo, ordem, conteudo) VALUES (%s, %s, %s, %s)"
 
 
@@ -92,7 +94,16 @@ def _um(conexao: psycopg.Connection[Any], origem: str, relato: RelatoRecebido, f
     )
     if inserido.rowcount == 0:
         return Resumo(deixados=1)
-    limpas = [limpa for bruta in fotos(relato) if (limpa := limpar_foto(bruta)) is not None][:FOTOS_MAXIMAS]
-    for ordem, foto in enumerate(limpas, 1):
+    pares = [(bruta, limpa) for bruta in fotos(relato) if (limpa := limpar_foto(bruta)) is not None][:FOTOS_MAXIMAS]
+    for ordem, (_, foto) in enumerate(pares, 1):
         conexao.execute(_FOTO, (origem, relato.id_externo, ordem, foto))
-    return Resumo(novos=1, fotos=len(limpas))
+    if relato.latitude is None:
+        _situar(conexao, origem, relato, (bruta for bruta, _ in pares))
+    return Resumo(novos=1, fotos=len(pares))
+
+
+def _situar(conexao: psycopg.Connection[Any], origem: str, relato: RelatoRecebido, brutas: Iterable[bytes]) -> None:
+    """Place a report where the first of its photos that says so was taken."""
+    lugar = next((lugar for bruta in brutas if (lugar := posicao_da_foto(bruta)) is not None), None)
+    if lugar is not None:
+        conexao.execute(_SITUAR, (origem, relato.id_externo, *lugar))

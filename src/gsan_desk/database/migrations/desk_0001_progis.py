@@ -164,8 +164,16 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
     INSERT INTO gsan_desk.relato_fonte (nome, posicao) VALUES (fonte, ate)
     ON CONFLICT (nome) DO UPDATE SET posicao = EXCLUDED.posicao, lida_em = now()
 $$;
-REVOKE ALL ON FUNCTION gsan_desk.posicao_da_fonte(text), gsan_desk.avancar_fonte(text, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION gsan_desk.posicao_da_fonte(text), gsan_desk.avancar_fonte(text, text) TO gsan_desk_intake
+CREATE FUNCTION gsan_desk.situar_relato(de text, id_de_fora text, lat numeric, lon numeric) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    UPDATE gsan_desk.relato_cidadao SET latitude = lat, longitude = lon
+    WHERE origem = de AND id_externo = id_de_fora AND situacao = 1 AND latitude IS NULL
+        AND recebido_em = now()  -- only the transaction that brought it
+$$;
+REVOKE ALL ON FUNCTION gsan_desk.posicao_da_fonte(text), gsan_desk.avancar_fonte(text, text),
+    gsan_desk.situar_relato(text, text, numeric, numeric) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gsan_desk.posicao_da_fonte(text), gsan_desk.avancar_fonte(text, text),
+    gsan_desk.situar_relato(text, text, numeric, numeric) TO gsan_desk_intake
 """
 
 _MUDANCAS = """
