@@ -126,7 +126,7 @@ def test_a_key_of_another_kind_is_told() -> None:
         ("gsan-desk://encerrar?ra=1", "não começa por"),
         ("gsan-desk://inserir-ra/../x?a=1", "não começa por"),
         ("gsan-desk://inserir-ra", "não começa por"),
-        ("gsan-desk://inserir-ra?", "está mal escrito"),
+        ("gsan-desk://inserir-ra?", "falta o usuário ou a assinatura"),
         ("gsan-desk://inserir-ra?semigual", "está mal escrito"),
         ("gsan-desk://inserir-ra?a=%ff", "está mal escrito"),
         ("gsan-desk://inserir-ra?" + "&".join(f"p{i}=1" for i in range(60)), "está mal escrito"),
