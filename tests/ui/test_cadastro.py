@@ -19,6 +19,7 @@ from tests.support.cenario import IDS
 from tests.support.form_ra import CTRL
 from tests.support.mesa_ra import MesaRA, mudar
 from tests.support.mnemonicos import repetidos
+from tests.support.variante import OCORRENCIA as EM_ABERTO
 from tests.support.variante import com_ocorrencias, tornar_anterior
 
 AP = "atendimentopublico"
@@ -245,6 +246,40 @@ def test_ocorrencias_are_offered_only_where_the_base_has_them(qtbot, laco, como,
     qtbot.waitUntil(lambda: bool(sem.janela._indisponiveis))
     assert "manter_ocorrencia_operacional" not in {f.id for f in sem.janela.oferecidas()}
     sem.fechar()
+
+
+def _consentir(sessao: Any, ocorrencia: int, numero: str) -> None:
+    """Give the first RA to an ocorrência, its principal solicitante having agreed to be told."""
+    mudar(
+        sessao,
+        f"UPDATE {AP}.registro_atendimento SET ocop_id = {ocorrencia} WHERE rgat_id = {IDS.ra_da_loja}",
+    )
+    mudar(
+        sessao,
+        f"INSERT INTO gsan_desk.ra_sms (rgat_id, raso_id, enviar, numero) SELECT rgat_id, raso_id, true, '{numero}'"
+        f" FROM {AP}.ra_solicitante WHERE rgat_id = {IDS.ra_da_loja} AND raso_icsolicitanteprincipal = 1"
+        " ON CONFLICT (rgat_id, raso_id) DO UPDATE SET enviar = true, numero = excluded.numero",
+    )
+
+
+@pytest.mark.parametrize(("resposta", "quantas"), [("Avisar 1 telefone(s)", 1), ("Não avisar", 0)])
+def test_concluding_an_ocorrencia_offers_to_tell_its_citizens(mesa, sessao, dsn, resposta, quantas):
+    com_ocorrencias(dsn)
+    _consentir(sessao, EM_ABERTO, "+5581999990001")
+    mesa.qtbot.waitUntil(lambda: "manter_ocorrencia_operacional" in {f.id for f in mesa.janela.oferecidas()})
+    tela = _atualizar(mesa, "ocorrencia_operacional", em_aberto=1, tipo_id=1)
+    assert not mesa.botao(tela, "Avisar por SMS…").isEnabled()
+    assert repetidos(tela) == []
+    tela.corpo.widgets["conclusao"].definir(tela.corpo.widgets["momento"].valor().date())
+    _gravar(mesa, tela)
+    mesa.qtbot.waitUntil(lambda: any("1 telefone(s) a avisar" in dito for dito in tela.barra.textos()))
+    assert any("a ocorrencia de falta de agua em" in dito for dito in tela.barra.textos())
+    apertar(mesa.qtbot, tela.barra, resposta)
+    consulta = f"SELECT count(*) FROM gsan_desk.sms_mensagem WHERE chave = 'OCOP:{EM_ABERTO}:+5581999990001'"
+    if quantas:
+        mesa.qtbot.waitUntil(lambda: "1 mensagem(ns) na fila de SMS." in tela.barra.textos())
+    assert _linha(sessao, consulta).count == quantas
+    assert mesa.botao(tela, "Avisar por SMS…").isEnabled()
 
 
 def test_a_change_elsewhere_reaches_the_screens_opened_from_then_on(mesa, sessao):

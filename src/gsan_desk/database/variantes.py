@@ -50,6 +50,20 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
         to_jsonb(velho), to_jsonb(novo)
     FROM velho JOIN novo ON novo.clie_id = velho.clie_id
 $$;
+CREATE OR REPLACE FUNCTION gsan_desk.avisa_ocorrencia(ra integer, pedido integer, fone text, nome text)
+RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM atendimentopublico.registro_atendimento r
+        JOIN atendimentopublico.ocorrencia_operacional o ON o.ocop_id = r.ocop_id
+        JOIN atendimentopublico.ra_solicitante s ON s.rgat_id = r.rgat_id
+        LEFT JOIN gsan_desk.ra_sms c ON c.rgat_id = r.rgat_id AND c.raso_id = s.raso_id
+        LEFT JOIN cadastro.cliente p ON p.clie_id = s.clie_id
+        WHERE r.rgat_id = ra AND s.raso_id = pedido AND o.ocop_dtconclusao IS NOT NULL
+            AND nome = 'OCOP:' || o.ocop_id::text || ':' || fone
+            AND coalesce(c.enviar AND c.numero = fone, to_jsonb(p) ->> 'clie_icenviosms' = '1', false)
+    ) AND NOT EXISTS (SELECT 1 FROM gsan_desk.sms_bloqueio b WHERE b.numero = fone)
+        AND pg_has_role(session_user, 'gsan_desk_supervisor', 'member')
+$$;
 REVOKE ALL ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer) TO gsan_desk_atendente
 """
@@ -58,6 +72,11 @@ GRANT EXECUTE ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer
 MANTIDAS = (ocorrencia_motivo, ocorrencia_operacional)
 """Tables of ocorrências that a supervisor keeps [UC1524, UC1527]."""
 _NOSSO_SO_SE = "NOT gsan_desk.e_nosso() OR gsan_desk.operador_id() IS NOT NULL"
+_AVISO = (
+    "CREATE POLICY gsan_desk_ocorrencia_inclusao ON gsan_desk.sms_mensagem FOR INSERT WITH CHECK ("
+    "tipo = 6 AND situacao = 1 AND tentativas = 0 AND usur_id = gsan_desk.operador_id()"
+    " AND gsan_desk.avisa_ocorrencia(rgat_id, raso_id, numero, chave))"
+)
 _AUDITORIA = (
     ("insert", "NEW TABLE AS novas"),
     ("update", "OLD TABLE AS antigas NEW TABLE AS novas"),
@@ -80,6 +99,7 @@ def aplicar(conexao: psycopg.Connection[Any]) -> None:
     for tabela in (ocorrencia_operacional, ocorrencia_tipo, orgao_expedidor_rg):
         conexao.execute(f"GRANT SELECT ON {tabela.fullname} TO gsan_desk_atendente, gsan_desk_sms".encode())
     conexao.execute(FUNCOES.encode())
+    _uma_vez(conexao, "gsan_desk.sms_mensagem", "gsan_desk_ocorrencia_inclusao", (_AVISO,))
     for tabela in MANTIDAS:
         _manter(conexao, tabela)
 
@@ -94,11 +114,16 @@ def _manter(conexao: psycopg.Connection[Any], tabela: Table) -> None:
         f"GRANT INSERT, DELETE, UPDATE ({colunas}) ON {nome} TO {grupo};"
         f"GRANT USAGE ON SEQUENCE {tabela.schema}.seq_{tabela.name} TO {grupo}".encode()
     )
+    _uma_vez(conexao, nome, "gsan_desk_leitura", (*_politicas(nome), *_gatilhos(nome, chave)))
+
+
+def _uma_vez(conexao: psycopg.Connection[Any], tabela: str, politica: str, comandos: tuple[str, ...]) -> None:
+    """Execute unless the policy that they make is there."""
     feita = conexao.execute(
-        "SELECT 1 FROM pg_policy WHERE polname = 'gsan_desk_leitura' AND polrelid = %s::regclass", (nome,)
+        "SELECT 1 FROM pg_policy WHERE polname = %s AND polrelid = %s::regclass", (politica, tabela)
     ).fetchone()
     if feita is None:
-        conexao.execute(";".join((*_politicas(nome), *_gatilhos(nome, chave))).encode())
+        conexao.execute(";".join(comandos).encode())
 
 
 def _politicas(tabela: str) -> Iterator[str]:

@@ -4,11 +4,17 @@ import re
 from dataclasses import dataclass
 
 from gsan_desk.domain.erros import Violacao
+from gsan_desk.domain.sms_nomes import OCORRENCIA_CONCLUIDA
 from gsan_desk.domain.sms_texto import TAMANHO_MAXIMO, compor, medir, sem_acentos
 
-EVENTOS = {1: "RA aberto", 2: "RA já existente", 3: "RA atendido"}
+EVENTOS = {1: "RA aberto", 2: "RA já existente", 3: "RA atendido", OCORRENCIA_CONCLUIDA: "Ocorrência concluída"}
 _DO_CONTATO = ("empresa", "protocolo", "ra", "especificacao", "data", "previsao", "endereco")
-CAMPOS = {1: _DO_CONTATO, 2: _DO_CONTATO, 3: ("empresa", "protocolo", "ra", "data")}
+CAMPOS = {
+    1: _DO_CONTATO,
+    2: _DO_CONTATO,
+    3: ("empresa", "protocolo", "ra", "data"),
+    OCORRENCIA_CONCLUIDA: ("empresa", "ocorrencia", "bairro", "data", "protocolo", "ra"),
+}
 """What is known when the message of each event is queued."""
 EXEMPLO = {
     "empresa": "COMPANHIA",
@@ -17,6 +23,8 @@ EXEMPLO = {
     "especificacao": "VAZAMENTO EM VIA PÚBLICA",
     "data": "24/11/2026",
     "previsao": "27/11/2026",
+    "ocorrencia": "falta de água",
+    "bairro": "BOA VISTA",
     "endereco": "RUA DA AURORA, 123 - BOA VISTA - RECIFE",
 }
 _CAMPO = re.compile(r"\{([^{}]*)\}")

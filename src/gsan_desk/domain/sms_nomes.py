@@ -1,6 +1,14 @@
 """Names of the codes of ``gsan_desk.sms_mensagem``."""
 
-TIPOS = {1: "Abertura de RA", 2: "RA já existente", 3: "RA atendida", 4: "Teste", 5: "Avulsa"}
+OCORRENCIA_CONCLUIDA = 6
+TIPOS = {
+    1: "Abertura de RA",
+    2: "RA já existente",
+    3: "RA atendida",
+    4: "Teste",
+    5: "Avulsa",
+    OCORRENCIA_CONCLUIDA: "Ocorrência concluída",
+}
 SITUACOES = {
     1: "Na fila",
     2: "Enviando",

@@ -56,7 +56,7 @@ _REIVINDICAR = text("""
         SELECT m.id FROM gsan_desk.sms_mensagem m CROSS JOIN gsan_desk.sms_ajustes a CROSS JOIN hoje
         WHERE m.situacao = 1 AND m.proxima_tentativa <= now() AND (m.expira_em IS NULL OR m.expira_em > now())
             AND m.numero IS NOT NULL AND a.pausada_em IS NULL AND EXISTS (SELECT FROM posse)
-            AND (m.tipo NOT IN (3, 5) OR localtime BETWEEN a.janela_inicio AND a.janela_fim)
+            AND (m.tipo NOT IN (3, 5, 6) OR localtime BETWEEN a.janela_inicio AND a.janela_fim)
             AND (a.cota_diaria = 0 OR hoje.partes + m.partes <= a.cota_diaria)
             AND (a.cota_por_numero = 0 OR a.cota_por_numero > (
                 SELECT count(*) FROM gsan_desk.sms_parte p JOIN gsan_desk.sms_mensagem o ON o.id = p.mensagem_id

@@ -80,7 +80,7 @@ _VIGIA = text("""
         FROM gsan_desk.sms_mensagem m CROSS JOIN gsan_desk.sms_ajustes a
         WHERE m.situacao = 1 AND m.proxima_tentativa <= now() AND (m.expira_em IS NULL OR m.expira_em > now())
             AND m.numero IS NOT NULL
-            AND (m.tipo NOT IN (3, 5) OR localtime BETWEEN a.janela_inicio AND a.janela_fim)
+            AND (m.tipo NOT IN (3, 5, 6) OR localtime BETWEEN a.janela_inicio AND a.janela_fim)
             AND (a.cota_diaria = 0 OR a.cota_diaria > (
                 SELECT count(*) FROM gsan_desk.sms_parte WHERE aceita_em >= date_trunc('day', now())))
             AND (a.cota_por_numero = 0 OR a.cota_por_numero > (

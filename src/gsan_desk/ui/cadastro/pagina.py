@@ -1,6 +1,7 @@
 """Inserir and Atualizar of a table of configuration, in a tab."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -19,15 +20,24 @@ from gsan_desk.ui.state import Estado
 from gsan_desk.ui.trabalho import Trabalho
 
 
+def chave_da_aba(cadastro: Cadastro, id_: int | None) -> str:
+    """Name the tab of a row, or of a new one."""
+    return f"inserir_{cadastro.chave}" if id_ is None else f"atualizar_{cadastro.chave}:{id_}"
+
+
 class PaginaCadastro(QWidget):
     """One row: a new one, or the one of an id.
 
     Signals:
         gravado: something was written.
+        escrito: what was read, if anything, and what was written over it.
+        mostrado: a row is shown.
         fechar_pedido: the person is done with the page.
     """
 
     gravado = Signal()
+    escrito = Signal(object, object)
+    mostrado = Signal(object)
     fechar_pedido = Signal()
 
     def __init__(self, ponte: Ponte, estado: Estado, cadastro: Cadastro, id_: int | None = None) -> None:
@@ -36,7 +46,7 @@ class PaginaCadastro(QWidget):
         self._aberto: Aberto | None = None
         self._digitado = False
         verbo = "Inserir" if id_ is None else "Atualizar"
-        self.chave = f"{verbo.lower()}_{cadastro.chave}" + (f":{id_}" if id_ is not None else "")
+        self.chave = chave_da_aba(cadastro, id_)
         self.setWindowTitle(f"{verbo} {cadastro.titulo}" + (f" {id_}" if id_ is not None else ""))
         self.trabalho, self.conflito = Trabalho(ponte, self, self._mostrar_campos, self.desfazer), PaginaConflito()
         self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
@@ -110,6 +120,7 @@ class PaginaCadastro(QWidget):
         self.corpo.alterado.connect(self._mudou)
         self._digitado = False
         self.corpo.focar()
+        self.mostrado.emit(aberto.registro)
 
     async def _gravar(self) -> None:
         if self.corpo is None or self._aberto is None or not await self.corpo.conferir():
@@ -127,6 +138,7 @@ class PaginaCadastro(QWidget):
             else:
                 break
         await self._contar(feito)
+        self.escrito.emit(lido, replace(desejado, id=feito.id))
 
     async def _enviar(self, pedido: Gravar) -> Gravado:
         with self.ocupado.ocupar("Gravando…", desabilitar=self.rodape.botoes, cancelavel=False):

@@ -11,11 +11,13 @@ from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.services.cadastro.descricao import Cadastro
 from gsan_desk.services.cadastro.disponibilidade import FALTAM, tem_ocorrencias
 from gsan_desk.services.cadastro.tabelas import CADASTROS, DE_OCORRENCIAS
+from gsan_desk.services.cadastro.tabelas.ocorrencia import OCORRENCIA
 from gsan_desk.services.versao_dominios import versao
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
+from gsan_desk.ui.cadastro.avisar import AvisosDaOcorrencia
 from gsan_desk.ui.cadastro.documento import PaginaDocumento
 from gsan_desk.ui.cadastro.lista import PaginaManter
-from gsan_desk.ui.cadastro.pagina import PaginaCadastro
+from gsan_desk.ui.cadastro.pagina import PaginaCadastro, chave_da_aba
 from gsan_desk.ui.funcoes import ADMIN, SUPERVISOR
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.state import Estado
@@ -94,7 +96,7 @@ class TelasCadastro(QObject):
 
     def _de(self, cadastro: Cadastro) -> dict[str, Fabrica]:
         return {
-            f"inserir_{cadastro.chave}": lambda: self._ligar(PaginaCadastro(self._ponte, self._estado, cadastro)),
+            f"inserir_{cadastro.chave}": lambda: self._ligar(self._pagina(cadastro)),
             f"manter_{cadastro.chave}": lambda: self._manter(cadastro),
         }
 
@@ -103,10 +105,19 @@ class TelasCadastro(QObject):
         return self._ligar(tela)
 
     def _atualizar(self, cadastro: Cadastro, lista: PaginaManter, id_: int) -> None:
-        tela = PaginaCadastro(self._ponte, self._estado, cadastro, id_)
+        if (aberta := self._janela.abas.procurar(chave_da_aba(cadastro, id_))) is not None:
+            self._janela.abas.setCurrentWidget(aberta)
+            return
+        tela = self._pagina(cadastro, id_)
         tela.gravado.connect(lista.reler)
         self._ligar(tela)
         self._janela.abrir_aba(tela, tela.windowTitle(), tela.chave)
+
+    def _pagina(self, cadastro: Cadastro, id_: int | None = None) -> PaginaCadastro:
+        tela = PaginaCadastro(self._ponte, self._estado, cadastro, id_)
+        if cadastro.chave == OCORRENCIA.chave:
+            AvisosDaOcorrencia(self._ponte, tela)
+        return tela
 
     def _ligar(self, tela: Any) -> QWidget:
         tela.gravado.connect(self._juntar.start)

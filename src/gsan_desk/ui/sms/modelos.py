@@ -1,4 +1,4 @@
-"""Modelos de SMS: the three texts, as they will look and what they cost (spec 40 §1.4)."""
+"""Modelos de SMS: the texts, as they will look and what they cost (spec 40 §1.4)."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ AVISO = (
     "O que está entre chaves é trocado pelo dado do RA, sem acentos. Mudar um modelo não muda o que já está na fila."
     " Não escreva dados pessoais."
 )
-ROTULOS = {1: "RA a&berto", 2: "RA já e&xistente", 3: "RA a&tendido"}
+ROTULOS = {1: "RA a&berto", 2: "RA já e&xistente", 3: "RA a&tendido", 6: "&Ocorrência concluída"}
 LINHAS = 3
 
 

@@ -66,10 +66,11 @@ INSERT INTO gsan_desk.sms_modelo (evento, texto) VALUES
         'Previsao de atendimento: {previsao}.'),
     (2, '{empresa}: o problema informado ja esta em atendimento. Protocolo {protocolo}, RA {ra}. '
         'Previsao: {previsao}.'),
-    (3, '{empresa}: o atendimento do RA {ra}, protocolo {protocolo}, foi concluido com sucesso em {data}. Obrigado.');
+    (3, '{empresa}: o atendimento do RA {ra}, protocolo {protocolo}, foi concluido com sucesso em {data}. Obrigado.'),
+    (6, '{empresa}: a ocorrencia de {ocorrencia} em {bairro} terminou em {data}. Protocolo {protocolo}. Obrigado.');
 CREATE TABLE gsan_desk.sms_mensagem (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    tipo smallint NOT NULL CHECK (tipo BETWEEN 1 AND 5),
+    tipo smallint NOT NULL CHECK (tipo BETWEEN 1 AND 6),
     rgat_id integer,
     raso_id integer,
     numero_informado varchar(25) NOT NULL,
