@@ -1,5 +1,7 @@
 """The one box that takes any number or name."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import URL, create_engine, text
 from sqlalchemy.orm import Session
@@ -7,7 +9,8 @@ from sqlalchemy.pool import NullPool
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.codigos import SituacaoRA
-from gsan_desk.services.busca_rapida import Alvo, buscar
+from gsan_desk.domain.erros import SemPermissao
+from gsan_desk.services.busca_rapida import Alvo, buscar, buscar_ras
 from tests.services import muitos_ras
 from tests.support.cenario_ids import IDS, protocolo
 from tests.support.comandos import comandos, plano
@@ -100,3 +103,13 @@ def _plano(sessao: Session, digitado: str) -> str:
     with comandos(sessao) as vistos:
         buscar(sessao, digitado)
     return plano(sessao, vistos)
+
+
+def test_who_reads_no_documents_finds_ras_only(como: Callable[[str], Banco]) -> None:
+    """An SMS operator opens RAs; the server would refuse the rest."""
+    banco = como("sms")
+    assert [a.id for a in banco.executar(buscar_ras, "9003")] == [IDS.ra_encerrado]
+    assert [a.alvo for a in banco.executar(buscar_ras, "(81) 98888-7777")] == [RA]
+    assert banco.executar(buscar_ras, "529.982.247-25") == ()
+    with pytest.raises(SemPermissao):
+        banco.executar(buscar, "529.982.247-25")

@@ -66,7 +66,17 @@ class Acerto:
 
 def buscar(session: Session, digitado: str) -> tuple[Acerto, ...]:
     """Find what the text may mean, the most exact first; one statement, or none when it means nothing."""
+    return _executar(session, _procurar(digitado.strip()))
+
+
+def buscar_ras(session: Session, digitado: str) -> tuple[Acerto, ...]:
+    """Find only RAs, for who reads no document of clientes; one statement, or none."""
     procura = _procurar(digitado.strip())
+    dos_ras = tuple(grupo for grupo in procura.grupos if grupo.startswith("ra"))
+    return _executar(session, _Procura(dos_ras, procura.valores))
+
+
+def _executar(session: Session, procura: "_Procura") -> tuple[Acerto, ...]:
     if not procura.grupos:
         return ()
     return tuple(_acerto(*linha) for linha in session.execute(_comando(procura.grupos), procura.valores))

@@ -10,7 +10,6 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Table
 
 from gsan_desk.database import variantes
 from gsan_desk.database.papeis import (
@@ -19,6 +18,7 @@ from gsan_desk.database.papeis import (
     caixa,
     configuracao,
     encerramento,
+    leitura,
     progis,
     tramite_conjunto,
 )
@@ -68,7 +68,7 @@ def _concessoes() -> Iterator[str]:
     yield f"GRANT USAGE ON SCHEMA {', '.join(esquemas)} TO {leitores}"
     yield f"GRANT USAGE ON SCHEMA gsan_desk TO {INTAKE}"
     for tabela in tabelas_mapeadas():
-        yield f"GRANT SELECT {_colunas_legiveis(tabela)}ON {tabela.fullname} TO {leitores}"
+        yield from leitura.da_tabela(tabela)
     for familia in FAMILIAS:
         yield from _concessoes_da_familia(familia)
     yield f"GRANT USAGE ON SEQUENCE {AP}.seq_ra_protocolo TO gsan_desk_atendente"
@@ -86,13 +86,6 @@ def _concessoes_da_familia(familia: Familia) -> Iterator[str]:
             yield f"GRANT USAGE ON SEQUENCE {escrita.esquema}.{escrita.sequencia} TO {familia.grupo}"
     for modelo, _ in familia.nossas:
         yield f"GRANT INSERT ON {modelo.__table__} TO {familia.grupo}"
-
-
-def _colunas_legiveis(tabela: Table) -> str:
-    """Only of users are single columns granted: their passwords stay unreadable."""
-    if tabela.fullname != "seguranca.usuario":
-        return ""
-    return "(" + ", ".join(coluna.name for coluna in tabela.columns) + ") "
 
 
 def _politicas() -> Iterator[tuple[str, str, str]]:

@@ -5,9 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import ErroDeUso
-from gsan_desk.services.busca_rapida import Acerto, Alvo, buscar
+from gsan_desk.services.busca_rapida import Acerto, Alvo, buscar, buscar_ras
 from gsan_desk.ui.bridge import Ponte, descrever_erro
 from gsan_desk.ui.consulta.navegador import Navegador
+from gsan_desk.ui.funcoes import BALCAO
 from gsan_desk.ui.tables.column import texto_de
 from gsan_desk.ui.widgets.message_bar import BarraMensagens
 
@@ -75,7 +76,8 @@ class BuscaRapida:
     async def _procurar(self, texto: str) -> None:
         self._barra.fechar("busca")
         try:
-            acertos = await self._ponte.executar(buscar, texto)
+            atende = BALCAO & self._ponte.contexto.operador.perfis
+            acertos = await self._ponte.executar(buscar if atende else buscar_ras, texto)
         except ErroDeUso as erro:
             self._barra.errar(descrever_erro(erro).mensagem, chave="busca")
             return

@@ -113,3 +113,4 @@ def upgrade() -> None:
     conexao.exec_driver_sql(dominios.SQL)
     conexao.exec_driver_sql(tramite_conjunto.SQL)
     conexao.exec_driver_sql(progis.SQL)
+    conexao.exec_driver_sql(auditoria.GATILHOS)
