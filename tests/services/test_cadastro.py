@@ -202,8 +202,44 @@ def test_closed_fields_are_emptied_and_debit_forbids_credit(mesa, sessao):
 
 
 def test_conta_and_pagamento_together_are_only_warned_of(mesa):
-    nova = especificacao(indicador_informar_conta_ra=1, indicador_informar_pagamento_duplicidade=1)
+    nova = especificacao(
+        indicador_informar_conta_ra=1,
+        indicador_informar_pagamento_duplicidade=1,
+        indicador_matricula=1,
+        indicador_geracao_credito=1,
+    )
     assert "só pede os pagamentos" in mesa.gravar(TIPO_SOLICITACAO, tipo(nova)).avisos[0]
+
+
+@pytest.mark.parametrize("indicador", ["indicador_pagamento_a_maior", "indicador_cobrado_indevidamente"])
+def test_the_switches_of_devolucao_are_kept_beside_the_especificacao(mesa, como, indicador):
+    nova = especificacao(indicador_matricula=1, indicador_geracao_credito=1, **{indicador: 1})
+    feito = mesa.gravar(TIPO_SOLICITACAO, tipo(nova))
+    assert feito.avisos == ()
+    lido = mesa.abrir(TIPO_SOLICITACAO, feito.id)
+    (espec,) = lido.filhos["especificacoes"]
+    assert espec[indicador] == 1
+    conhecida = como("supervisor").executar(entrar).dominios.especificacoes[espec.id]
+    assert (conhecida.pagamento_a_maior, conhecida.cobrado_indevidamente).count(True) == 1
+    desligada = com(lido, {"especificacoes": (com(espec, **{indicador: 2}),)})
+    mesa.gravar(TIPO_SOLICITACAO, desligada, lido)
+    (espec,) = mesa.abrir(TIPO_SOLICITACAO, feito.id).filhos["especificacoes"]
+    assert espec[indicador] == 2
+
+
+def test_one_kind_of_devolucao_and_only_with_imovel(mesa):
+    ditas = mesa.recusa(TIPO_SOLICITACAO, tipo(especificacao(indicador_pagamento_a_maior=1)))
+    assert any("Matrícula do Imóvel Obrigatória deve ser Sim" in mensagem for _, mensagem in ditas)
+    dois = especificacao(
+        indicador_pagamento_a_maior=1, indicador_informar_pagamento_duplicidade=1, indicador_matricula=1
+    )
+    ditas = mesa.recusa(TIPO_SOLICITACAO, tipo(dois))
+    assert any("somente um tipo de devolução" in mensagem for _, mensagem in ditas)
+
+
+def test_devolucao_without_credito_is_warned_of(mesa):
+    nova = especificacao(indicador_pagamento_a_maior=1, indicador_matricula=1)
+    assert "recusa o crédito a realizar" in mesa.gravar(TIPO_SOLICITACAO, tipo(nova)).avisos[0]
 
 
 def test_atualizar_writes_only_what_changed(mesa, sessao):

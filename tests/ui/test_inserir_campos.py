@@ -318,7 +318,7 @@ def test_duplicate_payments_are_loaded_and_one_may_be_removed(form):
     pagamentos.remover.click()
     assert len(pagamentos.valor()) == 1
     form.imovel(IDS.imovel_normal)
-    assert form.erro("local.imovel_id") == "O imóvel não tem pagamento em duplicidade."
+    assert form.erro("local.imovel_id") == "Não existe pagamento em duplicidade para o imóvel informado."
 
 
 # Solicitante

@@ -110,6 +110,8 @@ class Especificacao:
     urgencia: bool = False
     informar_conta: bool = False
     informar_pagamento_duplicidade: bool = False
+    pagamento_a_maior: bool = False
+    cobrado_indevidamente: bool = False
     tem_pop: bool = False
 
 
@@ -171,6 +173,7 @@ class Dominios:
     Keys: ``cobranca_destino`` (especificação, situação de cobrança), ``localidade_destino`` (localidade,
     especificação), ``grupo_destino`` (localidade, grupo), ``pavimento_servico`` (especificação, local da ocorrência,
     pavimento da rua, pavimento da calçada); ``criterios`` by situação do imóvel, ``meios_documento`` by especificação.
+    ``tem_arrecadacao`` tells whether the base has what a devolução reads.
     """
 
     parametros: Parametros
@@ -199,6 +202,7 @@ class Dominios:
     localidade_destino: dict[tuple[int, int], int] = field(default_factory=dict)
     grupo_destino: dict[tuple[int, int], int] = field(default_factory=dict)
     pavimento_servico: dict[tuple[int, int, int, int], int] = field(default_factory=dict)
+    tem_arrecadacao: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ class Operador:
     unidade_id: int | None
     perfis: frozenset[str] = frozenset()
     permissoes: frozenset[int] = frozenset()
+    permissoes_nossas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

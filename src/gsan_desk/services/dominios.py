@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import String, cast, exists, func, select
+from sqlalchemy import String, and_, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import GRUPO_AGUA_COM_DIAGNOSTICO, SIM
@@ -27,7 +27,21 @@ from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models import cadastro as cad
 from gsan_desk.models import operacional as op
 from gsan_desk.models.desk import BaseInstalada
+from gsan_desk.models.devolucao import EspecificacaoDevolucao
 from gsan_desk.services.linhas_json import Consulta, linhas, por_id, sim, texto
+
+DA_DEVOLUCAO = (
+    "arrecadacao.pagamento",
+    "arrecadacao.pagamento_historico",
+    "arrecadacao.guia_devolucao",
+    "faturamento.conta",
+    "faturamento.conta_historico",
+    "faturamento.guia_pagamento",
+    "faturamento.debito_a_cobrar",
+    "atendimentopublico.ra_pagto_duplicidade",
+    "atendimentopublico.ra_conta",
+)
+"""Tables without which a devolução is not offered (spec 40 §3.7)."""
 
 
 def carregar(session: Session) -> Dominios:
@@ -132,8 +146,19 @@ def _especificacoes() -> Consulta:
         sim(espec.indicador_urgencia).label("urgencia"),
         sim(espec.indicador_informar_conta_ra).label("informar_conta"),
         sim(espec.indicador_informar_pagamento_duplicidade).label("informar_pagamento_duplicidade"),
+        *_devolucao(espec),
         exists().where(pop.especificacao_id == espec.id).label("tem_pop"),
     ).order_by(espec.descricao, espec.id)
+
+
+def _devolucao(espec: Any) -> tuple[Any, ...]:
+    """Read the indicators that are ours (spec 40 §3.1)."""
+    nossa = EspecificacaoDevolucao
+    da_especificacao = exists().where(nossa.especificacao_id == espec.id)
+    return (
+        da_especificacao.where(nossa.indicador_pagamento_a_maior == SIM).label("pagamento_a_maior"),
+        da_especificacao.where(nossa.indicador_cobrado_indevidamente == SIM).label("cobrado_indevidamente"),
+    )
 
 
 def _servicos() -> Consulta:
@@ -195,6 +220,7 @@ def _cadastro() -> dict[str, Consulta]:
     uf = cad.UnidadeFederacao
     return {
         "parametros": _parametros(),
+        "arrecadacao": select(and_(*(func.to_regclass(nome).is_not(None) for nome in DA_DEVOLUCAO)).label("tem")),
         "feriados": select(cad.NacionalFeriado.data.label("data")),
         "unidades": _unidades(),
         "pavimentos_rua": _item(cad.PavimentoRua),
@@ -295,6 +321,7 @@ def _do_cadastro(linha: Any) -> dict[str, Any]:
     parametros = linha["parametros"]
     return {
         "parametros": Parametros(**parametros[0]) if parametros else Parametros("", ""),
+        "tem_arrecadacao": linha["arrecadacao"][0]["tem"],
         "feriados": frozenset(date.fromisoformat(x["data"]) for x in linha["feriados"]),
         "unidades": por_id(linha["unidades"], Unidade),
         "pavimentos_rua": por_id(linha["pavimentos_rua"], Item),

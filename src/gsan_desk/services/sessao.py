@@ -3,11 +3,12 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import column, func, literal_column, select, table
+from sqlalchemy import column, func, literal_column, select, table, union
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto, Operador
 from gsan_desk.domain.erros import AcessoNegado
+from gsan_desk.models.devolucao import Permissao, PermissaoGsan
 from gsan_desk.models.seguranca import Usuario, UsuarioPermissaoEspecial
 from gsan_desk.services.dominios import carregar
 from gsan_desk.services.linhas_json import linhas
@@ -40,6 +41,7 @@ def _operador(session: Session) -> Operador:
         unidade_id=linha.unidade_id,
         perfis=frozenset(papel["rolname"].removeprefix(PREFIXO_DOS_PERFIS) for papel in linha.papeis),
         permissoes=frozenset(permissao["permissao_id"] for permissao in linha.permissoes),
+        permissoes_nossas=frozenset(permissao["nome"] for permissao in linha.permissoes_nossas),
     )
 
 
@@ -61,4 +63,18 @@ def _consulta_operador() -> Any:
         Usuario.usuario_situacao_id,
         linhas(papeis).label("papeis"),
         linhas(permissoes.correlate(Usuario)).label("permissoes"),
+        linhas(_permissoes_nossas()).label("permissoes_nossas"),
     ).where(Usuario.login == _SESSION_USER)
+
+
+def _permissoes_nossas() -> Any:
+    """List the special permissions of ours: given here, or by the one of GSAN that stands for it."""
+    doada, do_gsan = UsuarioPermissaoEspecial, PermissaoGsan
+    daqui = select(Permissao.nome.label("nome")).where(Permissao.usuario_id == Usuario.id)
+    de_la = (
+        select(do_gsan.nome)
+        .join(doada, doada.permissao_id == do_gsan.permissao_id)
+        .where(doada.usuario_id == Usuario.id)
+    )
+    todas = union(daqui.correlate(Usuario), de_la.correlate(Usuario)).subquery()
+    return select(todas.c.nome.label("nome"))

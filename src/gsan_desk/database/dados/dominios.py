@@ -10,6 +10,13 @@ from gsan_desk.database.dados.linhas import Linha, agora_no_servidor, avancar_se
 
 _ARQUIVOS = ("dominios.json", "catalogo_inicial.json", "especificacoes.json")
 _ANOS_AO_REDOR = 2
+_DEVOLUCAO = """
+INSERT INTO gsan_desk.espec_devolucao (step_id, icpagamentoamaior, iccobradoindevidamente)
+SELECT n.step_id, n.a_maior, n.indevido FROM (VALUES (1202, 1, 2), (1203, 2, 1)) n (step_id, a_maior, indevido)
+JOIN atendimentopublico.solicitacao_tipo_espec e ON e.step_id = n.step_id AND e.step_dssolcttipoespec LIKE 'DEVOLU%'
+ON CONFLICT (step_id) DO NOTHING
+"""
+"""The especificações of the starting catalogue that ask for the return of more than duplicate payments."""
 
 
 def inserir_dominios(conexao: Connection[Any]) -> None:
@@ -22,6 +29,7 @@ def inserir_dominios(conexao: Connection[Any]) -> None:
         for tabela, linhas in ler_json(arquivo):
             inserir(conexao, tabela, linhas)
             tocadas.append(tabela)
+    conexao.execute(_DEVOLUCAO)
     inserir(conexao, "cadastro.nacional_feriado", _feriados(agora_no_servidor(conexao).date()))
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
 

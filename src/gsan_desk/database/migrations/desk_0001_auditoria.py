@@ -38,6 +38,9 @@ ALVOS = {
     "atendimentopublico.sol_tipo_espec_arqui_pop": ("stea_id",),
     "atendimentopublico.espec_imovel_situacao": ("esim_id",),
     "atendimentopublico.espec_imovel_sit_crit": ("eisc_id",),
+    "gsan_desk.espec_devolucao": ("step_id",),
+    "gsan_desk.ra_devolucao_item": ("id",),
+    "gsan_desk.permissao": ("usur_id", "nome"),
 }
 """Key of each table, the column that numbers the row first."""
 

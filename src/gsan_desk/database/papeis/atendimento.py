@@ -121,7 +121,7 @@ _ESCRITAS = (
     Escrita("ra_conta", DESTA_OU_MANTEM, remover=DESTA_OU_MANTEM),
     Escrita(
         "ra_pagto_duplicidade",
-        f"rapd_icpagtodevolvido = 2 AND ({DESTA_OU_MANTEM})",
+        f"rapd_icpagtodevolvido = 2 AND ({DESTA_OU_MANTEM}) AND gsan_desk.pagamento_livre(rgat_id, pgmt_id)",
         remover=f"rapd_icpagtodevolvido = 2 AND ({DESTA_OU_MANTEM})",
     ),
     Escrita("tramite", f"usur_idregistro = {SOU_EU} AND {DESTA} AND {_SEM_TRAMITE}", "seq_tramite"),

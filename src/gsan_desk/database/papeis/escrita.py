@@ -6,7 +6,7 @@ from gsan_desk.models.base import Base
 
 AP = "atendimentopublico"
 ATENDENTE, SUPERVISOR, SMS = "gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms"
-INTAKE = "gsan_desk_intake"
+INTAKE, ADMIN = "gsan_desk_intake", "gsan_desk_admin"
 DESTA = "gsan_desk.ra_desta_transacao(rgat_id)"
 MANTEM = "gsan_desk.pode_manter_ra(rgat_id)"
 DESTA_OU_MANTEM = f"{DESTA} OR {MANTEM}"

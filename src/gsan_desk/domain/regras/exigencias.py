@@ -19,6 +19,8 @@ class Exigencias:
     cliente_obrigatorio: bool = False
     conta_habilitada: bool = False
     pagamento_duplicidade: bool = False
+    pagamento_a_maior: bool = False
+    cobrado_indevidamente: bool = False
     os_automatica: bool = False
     os_opcional: bool = False
     encerramento_automatico: bool = False
@@ -49,6 +51,8 @@ def exigencias(especificacao_id: int | None, dominios: Dominios) -> Exigencias:
         cliente_obrigatorio=especificacao.cliente,
         conta_habilitada=especificacao.informar_conta and not especificacao.informar_pagamento_duplicidade,
         pagamento_duplicidade=especificacao.informar_pagamento_duplicidade,
+        pagamento_a_maior=especificacao.pagamento_a_maior,
+        cobrado_indevidamente=especificacao.cobrado_indevidamente,
         os_automatica=especificacao.servico_tipo_id is not None,
         os_opcional=especificacao.geracao_ordem_servico,
         encerramento_automatico=especificacao.encerramento_automatico,

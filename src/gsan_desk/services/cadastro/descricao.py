@@ -78,7 +78,7 @@ class Campo:
         inicial: what the field shows of a row that does not store it.
         ausente, inexistente: what is said of a mandatory field left empty, of a code that is none.
         vazio: what the base stores for nothing.
-        protegido: whether this person may only look.
+        protegido: whether this person may only look; ``ajuda_protegido`` says why.
     """
 
     nome: str
@@ -98,6 +98,7 @@ class Campo:
     so_ao_atualizar: bool = False
     maiusculas: bool = False
     protegido: Callable[[Contexto], bool] | None = None
+    ajuda_protegido: str = ""
     grupo: str = ""
 
     def aberto(self, valores: Valores) -> bool:
@@ -117,6 +118,15 @@ class ColunaLista:
 
 
 @dataclass(frozen=True, slots=True)
+class Extensao:
+    """A table of ours with one row, keyed by the same id, for indicators that GSAN has no column for."""
+
+    tabela: Table
+    colunas: Mapping[str, Column[Any]]
+    chave: Column[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Tabela:
     """Where the rows are.
 
@@ -128,6 +138,7 @@ class Tabela:
         usado_por: columns elsewhere that point to the row in use; those of ``registro_atendimento`` are counted.
         uso: value that takes the row out of use.
         pesados: values that are written and never read back.
+        extensao: where values that are ours stand.
     """
 
     tabela: Table
@@ -142,6 +153,13 @@ class Tabela:
     usado_por: tuple[Column[Any], ...] = ()
     uso: str | None = None
     pesados: frozenset[str] = frozenset()
+    extensao: Extensao | None = None
+
+    @property
+    def guardados(self) -> frozenset[str]:
+        """Names of the values that are stored, in GSAN's table or in ours."""
+        nossos = self.extensao.colunas if self.extensao is not None else {}
+        return frozenset((*self.colunas, *nossos))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +269,16 @@ class Cadastro:
     listas: Callable[[Session, Contexto], Mapping[str, tuple[Any, ...]]] = lambda _session, _contexto: {}
     unicos: tuple[Unico, ...] = ()
     operacoes: Operacoes = Operacoes()
+
+
+def da_classe_nossa(modelo: type[Base]) -> Extensao:
+    """Describe a table of ours that stands beside one of GSAN."""
+    tabela = modelo.__table__
+    if not isinstance(tabela, Table):
+        raise TypeError(f"{modelo.__name__} is not mapped to a table")
+    chave = next(iter(tabela.primary_key.columns))
+    nossas = {nome: tabela.c[c.name] for nome, c in modelo.__mapper__.columns.items() if c.name != chave.name}
+    return Extensao(tabela, nossas, chave)
 
 
 def da_classe(modelo: type[Base], *, pai: str | None = None, natural: str | None = None, **resto: Any) -> Tabela:

@@ -80,7 +80,7 @@ class _Fusao:
         lido, meu, deles = versoes
         valores = dict(deles.valores)
         for campo in descricao.campos:
-            if campo.nome not in descricao.tabela.colunas or campo.nome in descricao.tabela.pesados:
+            if campo.nome not in descricao.tabela.guardados or campo.nome in descricao.tabela.pesados:
                 continue
             valores[campo.nome] = self._campo(campo, versoes, prefixo, titulo)
         filhos = {

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Conflito, RegraViolada, Violacao
 from gsan_desk.services import operacao, relogio
+from gsan_desk.services.cadastro import extensao
 from gsan_desk.services.cadastro.descricao import Ambiente, Cadastro, Descricao, Registro, Unico, chave_de
 from gsan_desk.services.cadastro.fusao import Resultado, fundir
 from gsan_desk.services.cadastro.leitura import SUMIU, ambiente, ler_trancado
@@ -182,6 +183,8 @@ def _nivel(session: Session, descricao: Descricao, pares: Sequence[_Par]) -> lis
         if (velha := velhas.get((par.pai, chave_de(descricao, r)))) is not None and _mudou(descricao, velha, r)
     ]
     _atualizar(session, descricao, mudadas)
+    escritas = [*((ids[id(r)], None, r) for _, r in novas), *_com_a_velha(descricao, velhas, mudadas)]
+    extensao.gravar(session, descricao, escritas)
     finais = [
         (ids.get(id(r)) or chave_de(descricao, r), velhas.get((p.pai, chave_de(descricao, r))), r)
         for p in pares
@@ -196,9 +199,20 @@ def _nivel(session: Session, descricao: Descricao, pares: Sequence[_Par]) -> lis
     return [numero for numero, _, _ in finais]
 
 
+def _com_a_velha(
+    descricao: Descricao, velhas: dict[Any, Registro], mudadas: Sequence[tuple[int | None, Registro]]
+) -> list[tuple[int, Registro | None, Registro]]:
+    chaves = [(pai, chave_de(descricao, r), r) for pai, r in mudadas]
+    return [(chave, velhas[pai, chave], r) for pai, chave, r in chaves]
+
+
 def _mudou(descricao: Descricao, velha: Registro, nova: Registro) -> bool:
     tabela = descricao.tabela
-    return any(velha[nome] != nova[nome] for nome in _gravados(descricao) if nome not in tabela.pesados)
+    return any(velha[nome] != nova[nome] for nome in _guardados(descricao) if nome not in tabela.pesados)
+
+
+def _guardados(descricao: Descricao) -> list[str]:
+    return [campo.nome for campo in descricao.campos if campo.nome in descricao.tabela.guardados]
 
 
 def _gravados(descricao: Descricao) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Conflito, RegraViolada, Violacao
 from gsan_desk.domain.mensagens import violacao
+from gsan_desk.services.cadastro import extensao
 from gsan_desk.services.cadastro.descricao import Ambiente, Cadastro, Descricao, Especie, Filtro, Registro, Tabela
 from gsan_desk.services.pesquisas.lista import padrao
 
@@ -89,7 +90,7 @@ def _com_pais(
     tabela = descricao.tabela
     consulta = _selecionar(tabela).where(condicao).order_by(*_ordem(descricao))
     if trancar and tabela.alteracao is not None:
-        consulta = consulta.with_for_update()
+        consulta = consulta.with_for_update(of=tabela.tabela)
     lidas = [(linha._mapping["pai"], _montar(tabela, linha)) for linha in session.execute(consulta)]
     ids = [registro.id for _, registro in lidas]
     filhos: dict[int | None, dict[str, tuple[Registro, ...]]] = {id_: {} for id_ in ids}
@@ -111,12 +112,13 @@ def _selecionar(tabela: Tabela) -> Consulta:
     lidas = (coluna.label(nome) for nome, coluna in tabela.colunas.items() if nome not in tabela.pesados)
     pai: Any = tabela.pai if tabela.pai is not None else func.nullif(1, 1)
     alteracao: Any = tabela.alteracao if tabela.alteracao is not None else func.nullif(1, 1)
-    return select(tabela.chave.label("chave"), pai.label("pai"), alteracao.label("alteracao"), *lidas)
+    nossas = extensao.colunas(tabela)
+    return select(tabela.chave.label("chave"), pai.label("pai"), alteracao.label("alteracao"), *lidas, *nossas)
 
 
 def _montar(tabela: Tabela, linha: Any) -> Registro:
     dados = linha._mapping
-    valores = {nome: _sem_brancos(dados[nome]) for nome in tabela.colunas if nome not in tabela.pesados}
+    valores = {nome: _sem_brancos(dados[nome]) for nome in tabela.guardados if nome not in tabela.pesados}
     return Registro(valores, dados["chave"], {}, dados["alteracao"])
 
 

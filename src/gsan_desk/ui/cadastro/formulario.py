@@ -132,9 +132,10 @@ class FormularioRegistro(QScrollArea):
         feito.setMinimumWidth(min(LARGURA_DO_CAMPO, 300))
         feito.setMaximumWidth(LARGURA_DO_CAMPO)
         grade.addWidget(feito, linha, 0)
-        if campo.ajuda:
-            frase = rotulo("fraco", campo.ajuda, quebra=True)
-            widget.setAccessibleDescription(campo.ajuda)
+        preso = campo.protegido is not None and campo.protegido(self._ambiente.contexto)
+        if ajuda := (preso and campo.ajuda_protegido) or campo.ajuda:
+            frase = rotulo("fraco", ajuda, quebra=True)
+            widget.setAccessibleDescription(ajuda)
             grade.addWidget(frase, linha, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def _ligar(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gsan_desk.domain import arquivos
 from gsan_desk.domain.codigos import NAO, SIM
+from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.models.atendimentopublico import (
     ArquivoProcedimentoOperacionalPadrao,
@@ -18,6 +19,7 @@ from gsan_desk.models.atendimentopublico import (
     SolicitacaoDocumentoObrigatorio,
     SolicitacaoTipoEspecificacao,
 )
+from gsan_desk.models.devolucao import EspecificacaoDevolucao
 from gsan_desk.services.cadastro.descricao import (
     Ambiente,
     Campo,
@@ -28,6 +30,7 @@ from gsan_desk.services.cadastro.descricao import (
     Registro,
     Valores,
     da_classe,
+    da_classe_nossa,
 )
 from gsan_desk.services.cadastro.tabelas.comuns import (
     ativo,
@@ -41,6 +44,9 @@ from gsan_desk.services.cadastro.tabelas.comuns import (
 )
 
 NOVO_RA_TIPO = "novo_ra_tipo_id"
+A_MAIOR, INDEVIDO = "indicador_pagamento_a_maior", "indicador_cobrado_indevidamente"
+DEVOLUCAO = ("indicador_informar_pagamento_duplicidade", A_MAIOR, INDEVIDO)
+SEM_ARRECADACAO = "Não oferecido: esta base não tem as tabelas de arrecadação e faturamento do GSAN."
 _servicos = do_dominio(lambda d: d.servicos)
 GERAIS, LOCAL, PESSOA, ENCERRAR, COBRAR, SERVICO = (
     "Especificação",
@@ -50,6 +56,10 @@ GERAIS, LOCAL, PESSOA, ENCERRAR, COBRAR, SERVICO = (
     "Débito e crédito",
     "Ordem de serviço",
 )
+
+
+def _sem_arrecadacao(contexto: Contexto) -> bool:
+    return not contexto.dominios.tem_arrecadacao
 
 
 def _gera_os(valores: Valores) -> bool:
@@ -157,6 +167,24 @@ CAMPOS = (
         "indicador_informar_pagamento_duplicidade",
         "Informar Pagamento em Duplicidade no Registro de Atendimento",
         "O RA pede os pagamentos em duplicidade do imóvel, para devolução.",
+        protegido=_sem_arrecadacao,
+        ajuda_protegido=SEM_ARRECADACAO,
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        A_MAIOR,
+        "Informar Pagamento com Valor Maior que o Documento no Registro de Atendimento",
+        "O RA pede os pagamentos do imóvel que passam do valor do documento, para devolução do excedente.",
+        protegido=_sem_arrecadacao,
+        ajuda_protegido=SEM_ARRECADACAO,
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        INDEVIDO,
+        "Informar Valor Cobrado Indevidamente em Documento Pago no Registro de Atendimento",
+        "O RA pede documentos pagos do imóvel e o valor a devolver de cada um; só para quem tem a permissão.",
+        protegido=_sem_arrecadacao,
+        ajuda_protegido=SEM_ARRECADACAO,
         grupo=LOCAL,
     ),
     sim_nao(
@@ -282,6 +310,7 @@ CAMPOS = (
 
 
 def _regras(registro: Registro, ambiente: Ambiente) -> Iterator[Violacao]:
+    yield from _devolucao(registro)
     if registro["servico_tipo_id"] in {s.id for s in ambiente.listas.get("servicos_com_referencia", ())}:
         dito = "Tipo de Serviço informado tem que ter uma OS de referência e não pode ter geração automática."
         yield Violacao("SERVICO_COM_REFERENCIA", dito, "servico_tipo_id")
@@ -292,7 +321,23 @@ def _regras(registro: Registro, ambiente: Ambiente) -> Iterator[Violacao]:
         yield Violacao("NOVO_RA", dito, "especificacao_novo_ra_id")
 
 
+def _devolucao(registro: Registro) -> Iterator[Violacao]:
+    """At most one kind of return, always of an imóvel (spec 40 §3.1)."""
+    ligados = [nome for nome in DEVOLUCAO if registro[nome] == SIM]
+    if len(ligados) > 1:
+        dito = "Informe somente um tipo de devolução: pagamento em duplicidade, valor maior ou cobrado indevidamente."
+        yield Violacao("DEVOLUCAO_UNICA", dito, ligados[-1])
+    if ligados and registro["indicador_matricula"] != SIM:
+        dito = "Para devolução de valores, Matrícula do Imóvel Obrigatória deve ser Sim."
+        yield Violacao("DEVOLUCAO_MATRICULA", dito, "indicador_matricula")
+
+
 def _avisos(registro: Registro, _ambiente: Ambiente) -> Iterator[str]:
+    if any(registro[nome] == SIM for nome in DEVOLUCAO) and registro["indicador_geracao_credito"] != SIM:
+        yield (
+            f"{registro['descricao']}: sem Gera Crédito em Sim, o GSAN recusa o crédito a realizar e a guia de "
+            "devolução deste RA."
+        )
     if registro["indicador_informar_conta_ra"] == SIM == registro["indicador_informar_pagamento_duplicidade"]:
         yield (
             f"{registro['descricao']}: com conta e pagamento em duplicidade em Sim, a tela do RA só pede os pagamentos."
@@ -367,7 +412,11 @@ ESPECIFICACAO = Descricao(
         pai="solicitacao_tipo_id",
         fixos={"step_icsolicitante": SIM, "step_icvaldocresponsavel": NAO},
         uso="indicador_uso",
-        dependentes=(SolicitacaoDocumentoObrigatorio.__table__.c.step_id,),
+        dependentes=(
+            SolicitacaoDocumentoObrigatorio.__table__.c.step_id,
+            EspecificacaoDevolucao.__table__.c.step_id,
+        ),
+        extensao=da_classe_nossa(EspecificacaoDevolucao),
         usado_por=(
             RegistroAtendimento.__table__.c.step_id,
             RaEncerramentoComandoEspecificacoes.__table__.c.step_id,
