@@ -52,7 +52,7 @@ def test_base_in_use_is_refused(demo: Conexao) -> None:
 
 def test_sizes(demo: Conexao) -> None:
     assert um(demo, "SELECT count(*) FROM cadastro.imovel") == 3000
-    assert um(demo, f"SELECT count(*) FROM {RA}") == 5000
+    assert um(demo, f"SELECT count(*) FROM {RA} WHERE ocop_id IS NULL") == 5000
     assert um(demo, "SELECT count(*) FROM cadastro.municipio") == 3
     assert um(demo, "SELECT count(*) FROM cadastro.unidade_organizacional") >= 12
 
@@ -126,7 +126,7 @@ def test_ras_go_where_the_rule_sends_them(demo: Conexao, servidor: ServidorEmbut
         f" FROM {RA} AS r JOIN atendimentopublico.ra_unidade AS u ON u.rgat_id = r.rgat_id AND attp_id = 1"
         " JOIN atendimentopublico.tramite AS t ON t.rgat_id = r.rgat_id"
         " LEFT JOIN cadastro.imovel AS i ON i.imov_id = r.imov_id LEFT JOIN cadastro.imovel_perfil USING (iper_id)"
-        " WHERE rgat_idduplicidade IS NULL AND rgat_idreativacao IS NULL"
+        " WHERE rgat_idduplicidade IS NULL AND rgat_idreativacao IS NULL AND ocop_id IS NULL"
     )
     errados = set()
     for ra, step, localidade, divisao, imovel, abertura, destino, grande, cobrancas in linhas:
@@ -192,6 +192,10 @@ def test_documents_of_the_people_are_valid(demo: Conexao) -> None:
         "SELECT FROM operacional.manutencao_programacao",
         "SELECT FROM atendimentopublico.os_programacao JOIN atendimentopublico.ordem_servico USING (orse_id)"
         " WHERE ospg_icativo = 1 AND orse_cdsituacao = 1 AND orse_icprogramada = 1",
+        "SELECT FROM atendimentopublico.ocorrencia_operacional"
+        " JOIN atendimentopublico.registro_atendimento USING (ocop_id)"
+        " WHERE ocop_dtconclusao IS NULL AND rgat_cdsituacao = 2",
+        "SELECT FROM atendimentopublico.ocorrencia_operacional WHERE ocop_dtconclusao IS NOT NULL",
         "SELECT FROM atendimentopublico.local_espec_unidade",
         "SELECT FROM atendimentopublico.localid_solic_tipo_grupo",
         "SELECT FROM atendimentopublico.espec_unid_cobr",

@@ -13,6 +13,7 @@ from gsan_desk.database.dados.demo import (
     comandos,
     financeiro,
     mensagens,
+    ocorrencias,
     organizacao,
     programacao,
 )
@@ -58,6 +59,7 @@ def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None)
     tocadas += _atender(conexao, mundo)
     tocadas += programacao.programar(conexao, agora)
     tocadas += comandos.montar(conexao, agora)
+    tocadas += ocorrencias.montar(conexao, agora)
     mensagens.montar(conexao, agora)
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
     conexao.execute("ANALYZE")
