@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gsan_desk import cli_progis, cli_sms
+from gsan_desk import cli_dados, cli_progis, cli_sms
 from gsan_desk.cli_comum import Dsn, recusas
 from gsan_desk.domain.perfis import Perfil
 
@@ -22,6 +22,7 @@ aplicacao = typer.Typer(
 banco = typer.Typer(help="Base de dados.", no_args_is_help=True)
 usuario = typer.Typer(help="Pessoas.", no_args_is_help=True)
 aplicacao.add_typer(banco, name="banco")
+banco.command("dados")(cli_dados.dados)
 aplicacao.add_typer(usuario, name="usuario")
 aplicacao.add_typer(cli_sms.sms, name="sms")
 aplicacao.add_typer(cli_progis.progis, name="progis")

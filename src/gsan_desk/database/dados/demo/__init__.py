@@ -21,7 +21,7 @@ from gsan_desk.database.dados.demo.historia import Historia
 from gsan_desk.database.dados.dominios import inserir_dominios
 from gsan_desk.database.dados.linhas import Parte, agora_no_servidor, avancar_sequencias, copiar
 
-__all__ = ["encher"]
+__all__ = ["encher", "montar_mundo"]
 
 
 def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None) -> None:
@@ -33,8 +33,20 @@ def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None)
         ValueError: the base has imóveis or RAs of its own.
     """
     _recusar_base_em_uso(conexao)
-    inserir_dominios(conexao)
     agora = datetime.combine(hoje, time(17, 30)) if hoje else agora_no_servidor(conexao)
+    mundo, tocadas = montar_mundo(conexao, semente, agora)
+    tocadas += _atender(conexao, mundo)
+    tocadas += programacao.programar(conexao, agora)
+    tocadas += comandos.montar(conexao, agora)
+    tocadas += ocorrencias.montar(conexao, agora)
+    mensagens.montar(conexao, agora)
+    avancar_sequencias(conexao, dict.fromkeys(tocadas))
+    conexao.execute("ANALYZE")
+
+
+def montar_mundo(conexao: Connection[Any], semente: int, agora: datetime) -> tuple[atendimentos.Mundo, list[str]]:
+    """Insert the utility without its RAs: units, people, places, imóveis, clientes; tell which tables were touched."""
+    inserir_dominios(conexao)
     rng = Random(semente)  # noqa: S311 - made-up data, nothing to guard
     tocadas = _copiar(conexao, organizacao.unidades())
     lugares = cidade.montar(rng)
@@ -56,13 +68,7 @@ def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None)
         usuarios=usuarios,
         feriados=_feriados(conexao),
     )
-    tocadas += _atender(conexao, mundo)
-    tocadas += programacao.programar(conexao, agora)
-    tocadas += comandos.montar(conexao, agora)
-    tocadas += ocorrencias.montar(conexao, agora)
-    mensagens.montar(conexao, agora)
-    avancar_sequencias(conexao, dict.fromkeys(tocadas))
-    conexao.execute("ANALYZE")
+    return mundo, tocadas
 
 
 def _recusar_base_em_uso(conexao: Connection[Any]) -> None:
