@@ -15,6 +15,7 @@ from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.ra_consultar import consultar, ordens_de_servico
 from gsan_desk.services.ra_simplificado import disponivel
 from gsan_desk.services.sessao import entrar
+from gsan_desk.telas_progis import TelasProgis
 from gsan_desk.telas_sms import TelasSms
 from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaracao
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
@@ -78,9 +79,11 @@ class Estacao:
         self._acompanhamento.contou.connect(lambda c: self.janela.contar("caixa_da_unidade", quantos(c.total)))
         mentira = rascunhos.parent / "telefone-de-mentira" if base.treinamento else None
         self.sms = TelasSms(self.ponte, estado, self.janela, self.abas_do_ra, sms, mentira)
+        self.progis = TelasProgis(self.ponte, estado, self.janela, self.abas_do_ra)
         self.cadastros = TelasCadastro(self.ponte, estado, self.janela, self._reler_dominios)
         if self._avisos is not None:
             self._avisos.chegou.connect(self.cadastros.avisado)
+            self._avisos.chegou.connect(self.progis.avisado)
         self.janela.fechou.connect(self.parar_avisos)
         self.janela.fechou.connect(self.ponte.fechar)
         self._registrar()
@@ -102,8 +105,9 @@ class Estacao:
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
             "painel": self._painel,
         }
-        for nome, fabrica in (fabricas | self.cadastros.fabricas() | self.sms.fabricas()).items():
-            self.janela.registrar(nome, fabrica)
+        for grupo in (fabricas, self.cadastros.fabricas(), self.sms.fabricas(), self.progis.fabricas()):
+            for nome, fabrica in grupo.items():
+                self.janela.registrar(nome, fabrica)
         self.ponte.estado_mudou.connect(self._conexao_voltou)
         self.ponte.iniciar(self._conferir_simplificado(), self.janela)
 
@@ -116,6 +120,7 @@ class Estacao:
         else:
             self._acompanhamento.parar()
         self.sms.comecar()
+        self.progis.comecar()
 
     def parar_avisos(self) -> None:
         """Listen no more."""

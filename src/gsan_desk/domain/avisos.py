@@ -52,6 +52,15 @@ class RAsMudados:
         return self.unidades is None or not self.unidades.isdisjoint(unidades)
 
 
+def relatos_mudados(carga: str | None) -> frozenset[int] | None:
+    """Read a notice of ``CANAL_RELATO``; ``None`` stands for any report."""
+    try:
+        dados = json.loads(carga or "{}")
+    except ValueError:
+        return None
+    return _numeros(dados.get("relatos")) if isinstance(dados, dict) else None
+
+
 def _numeros(valor: Any) -> frozenset[int] | None:
     if isinstance(valor, list) and all(type(v) is int for v in valor):
         return frozenset(valor)

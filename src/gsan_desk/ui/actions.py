@@ -41,6 +41,7 @@ COMANDOS: tuple[Comando, ...] = (
     Comando("form.limpar", "Limpar", "Ctrl+Shift+L", "Esvazia os campos da tela.", "form"),
     Comando("form.imprimir", "Imprimir", "Ctrl+P", "Imprime ou gera o PDF.", "form"),
     Comando("form.atualizar", "Atualizar", "F5", "Lê de novo o que a tela mostra.", "form"),
+    Comando("form.parecidos", "RAs parecidos", "F8", "Mostra ou esconde os RAs que podem ser o mesmo.", "form"),
     Comando("campo.pesquisar", "Pesquisar", "F2", "Abre a pesquisa do campo de código.", "campo"),
     Comando("campo.limpar", "Limpar código", "Ctrl+Del", "Esvazia o campo de código.", "campo"),
     Comando("tabela.copiar", "Copiar linhas", "Ctrl+C", "Copia as linhas marcadas.", "tabela"),

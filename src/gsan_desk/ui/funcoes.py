@@ -130,6 +130,14 @@ FUNCOES: tuple[Funcao, ...] = (
         "Mostra abertos, vencidos, tempos e reiterações por unidade; cada número abre a sua lista.",
     ),
     Funcao(
+        "caixa_progis",
+        "Caixa PROGIS",
+        _RA,
+        BALCAO,
+        "Ctrl+Shift+G",
+        "Mostra os relatos do cidadão que esperam, com foto e mapa, para abrir RA, vincular ou descartar.",
+    ),
+    Funcao(
         "mensagens_sms",
         "Mensagens SMS com erro",
         _SMS,

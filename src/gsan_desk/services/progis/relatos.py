@@ -95,6 +95,11 @@ class LinhaDoRelato:
     ras_proximos: int
     relatos_proximos: int
 
+    @property
+    def id(self) -> int:
+        """The report's."""
+        return self.relato.id
+
 
 @dataclass(frozen=True, slots=True)
 class Analise:

@@ -1,33 +1,40 @@
 """Inserir Registro de Atendimento [UC0366]: a new RA, with the protocolo told before anything is typed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
+from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gsan_desk.domain.erros import ErroDeUso, RegraViolada
+from gsan_desk.domain.erros import ErroDeUso, RegraViolada, Violacao
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.services import ra_inserir
+from gsan_desk.services.progis.abertura import RAProposto
 from gsan_desk.services.ra_duplicidade import Aviso, AvisosPendentes, especificacao_generalizada
 from gsan_desk.services.ra_inserir import FormularioAberto
+from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte, descrever_erro
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.encerramento.duplicados import Duplicados
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
-from gsan_desk.ui.registro_atendimento import conferencia, rascunho_ra
+from gsan_desk.ui.registro_atendimento import conferencia, do_relato, rascunho_ra
 from gsan_desk.ui.registro_atendimento.avisos import PaginaAvisos
 from gsan_desk.ui.registro_atendimento.conferencia import FaltaEmail
 from gsan_desk.ui.registro_atendimento.consultas import Consultas
 from gsan_desk.ui.registro_atendimento.formulario import FormularioRA
 from gsan_desk.ui.registro_atendimento.janelas import AbrirRA
 from gsan_desk.ui.registro_atendimento.pagina import PaginaRA
+from gsan_desk.ui.registro_atendimento.parecidos import PainelParecidos
 from gsan_desk.ui.registro_atendimento.partes import Parte
 from gsan_desk.ui.registro_atendimento.protocolo import Protocolo
 from gsan_desk.ui.registro_atendimento.sucesso import PaginaSucesso
 from gsan_desk.ui.state import Estado
+from gsan_desk.ui.widgets.message_bar import Acao
 
 TITULO = "Inserir RA"
 DOCUMENTOS_TRAZIDOS = "Os documentos digitados no RA Simplificado serão guardados com o solicitante."
@@ -50,7 +57,15 @@ class InserirRA(PaginaRA):
         imprimir_os: prints the OS that an RA generated; without it the offer is not shown.
         caminhos: opens the tabs about other RAs; without it a caller cannot be attached to one of them.
         comeco: what another screen has already asked, under its own key and protocolo.
+        relato: what a citizen's report proposes; the RA decides the report.
+
+    Signals:
+        relato_largado: the page no longer answers the report, which was not decided.
+        relato_pedido: id of the report, to be looked at again.
     """
+
+    relato_largado = Signal()
+    relato_pedido = Signal(object)
 
     TITULO_DO_RASCUNHO = TITULO
     NAO_CONCLUIDO = "O RA não foi concluído."
@@ -71,11 +86,16 @@ class InserirRA(PaginaRA):
         imprimir_os: AbrirRA | None = None,
         caminhos: Caminhos | None = None,
         comeco: NovoRA | None = None,
+        relato: RAProposto | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self._caminhos, self._comeco, self._modo = caminhos, comeco, modo
         self._trazido = rascunho_ra.Trazido()
         self._aberto: FormularioAberto | None = None
+        self._proposto = relato
+        self.do_relato = do_relato.DoRelato()
+        self.parecidos = PainelParecidos(ponte, estado, self._ver_ra)
+        self._abrir_ra = abrir_ra
         adicionar = self._adicionar_solicitante if caminhos is not None else None
         self.protocolo = Protocolo()
         self.sucesso = PaginaSucesso(
@@ -89,7 +109,8 @@ class InserirRA(PaginaRA):
         )
         self.setWindowTitle(TITULO)
         self._ligar_sucesso(abrir_ra, imprimir_via, imprimir_os)
-        self._oferecer = modo is Modo.NORMAL and comeco is None
+        self._oferecer = modo is Modo.NORMAL and comeco is None and relato is None
+        self._ligar_parecidos()
         self._iniciar(self._abrir())
 
     @property
@@ -99,6 +120,30 @@ class InserirRA(PaginaRA):
 
     def _criar_formulario(self) -> FormularioRA:
         return FormularioRA(self._ponte, self._ponte.contexto.codificacao)
+
+    async def pode_fechar(self) -> bool:
+        """Ask as every form does; a report that was not decided goes back to the list."""
+        pode = await super().pode_fechar()
+        if pode and self.do_relato.origem is not None and self.pagina is not self.sucesso:
+            self.relato_largado.emit()
+        return pode
+
+    def _novo_formulario(self) -> None:
+        super()._novo_formulario()
+        self._caixa_formulario.insertWidget(0, self.do_relato)
+        self._caixa_formulario.addWidget(self.parecidos)
+
+    def _ligar_parecidos(self) -> None:
+        actions.criar(self, "form.parecidos", self.parecidos.alternar)
+        self.do_relato.voltar.connect(self.relato_pedido)
+        if self._caminhos is not None and self._proposto is None:
+            self.parecidos.oferecer("Adicionar Solicitante", self._adicionar_solicitante, so_abertos=True)
+            self.parecidos.oferecer("Reiterar", self._caminhos.reiterar, so_abertos=True)
+
+    def _ver_ra(self, numero: int) -> None:
+        abrir = self._caminhos.consultar if self._caminhos is not None else self._abrir_ra
+        if abrir is not None:
+            abrir(numero)
 
     def _ligar_sucesso(self, *fazeres: AbrirRA | None) -> None:
         sucesso = self.sucesso
@@ -125,6 +170,7 @@ class InserirRA(PaginaRA):
             self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
             return
         self._assumir(aberto if self._comeco is None else rascunho_ra.comecado(aberto, self._comeco))
+        await self._do_relato()
         if self._oferecer:
             self._ponte.iniciar(self._oferecer_rascunho(), self)
 
@@ -144,6 +190,22 @@ class InserirRA(PaginaRA):
                     ]
                 )
 
+    async def _do_relato(self) -> None:
+        """Fill the form with what a report proposes: that alone is nothing typed."""
+        if self._proposto is None:
+            return
+        self.do_relato.definir(self._proposto.origem, do_relato.descrever(self._proposto))
+        await self._restaurar(do_relato.rascunho(self._proposto))
+        self.formulario.mostrar_aba(Parte.DADOS_GERAIS)
+        self._inicial = self.formulario.rascunho()
+
+    async def _restaurar(self, dados: dict[str, Any]) -> None:
+        try:
+            with self.ocupado.ocupar("Preenchendo…", cancelavel=False):
+                await self.formulario.restaurar(dados)
+        except ErroDeUso as erro:
+            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
+
     def _assumir(self, aberto: FormularioAberto) -> None:
         self._aberto, self._aceitos = aberto, frozenset()
         self._duplicados.esquecer()
@@ -152,6 +214,7 @@ class InserirRA(PaginaRA):
         if self._modo is Modo.FALTA_AGUA_GERAL:
             self._fixar_generalizada()
         self.formulario.setEnabled(True)
+        self.parecidos.acompanhar(self.formulario)
         self._inicial = self.formulario.rascunho()
         self._guarda.acompanhar(rascunho_ra.chave(aberto))
         self._trazido = rascunho_ra.Trazido()
@@ -187,16 +250,14 @@ class InserirRA(PaginaRA):
         self._duplicados.restaurar(guardado.dados)
         self._guarda.acompanhar(rascunho_ra.chave(self._aberto))
         self.protocolo.definir(self._aberto.protocolo)
-        try:
-            with self.ocupado.ocupar("Retomando…", cancelavel=False):
-                await self.formulario.restaurar(guardado.dados)
-        except ErroDeUso as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="conexao")
+        self.do_relato.de_rascunho(guardado.dados)
+        await self._restaurar(guardado.dados)
 
     def _identidade(self) -> dict[str, Any]:
         if self._aberto is None:
             return {}
-        return {**rascunho_ra.identidade(self._aberto, self._trazido), **self._duplicados.rascunho()}
+        partes = rascunho_ra.identidade(self._aberto, self._trazido), self._duplicados.rascunho()
+        return {**partes[0], **partes[1], **self.do_relato.para_rascunho()}
 
     async def _sair_de(self, parte: Parte) -> None:
         await conferencia.sair_de(parte, self.formulario, self._ponte, self._comando)
@@ -211,7 +272,19 @@ class InserirRA(PaginaRA):
         if self._aberto is None:
             raise RuntimeError("the form is not open")
         novo = self.formulario.comando(self._aberto, self._aceitos)
-        return replace(novo, documentos=self._trazido.de(novo.solicitante))
+        return replace(novo, documentos=self._trazido.de(novo.solicitante), relato=self.do_relato.origem)
+
+    def _mostrar_erros(self, violacoes: Sequence[Violacao]) -> None:
+        """Let the person look at RAs that were opened nearby meanwhile; what was told of stops no second time."""
+        perto = [v for v in violacoes if v.codigo == do_relato.RA_PROXIMO and v.ra is not None]
+        if not perto:
+            super()._mostrar_erros(violacoes)
+            return
+        self.do_relato.ver(v.ra for v in perto if v.ra is not None)
+        self.parecidos.procurar(de_novo=True)
+        frases = "\n".join([*(v.mensagem for v in perto), do_relato.CONFIRA])
+        acoes = [Acao(f"Consultar RA {v.ra}", partial(self._ver_ra, v.ra)) for v in perto if v.ra is not None]
+        self.barra.avisar(frases, acoes=acoes, chave="erros")
 
     async def _sem_email(self) -> bool:
         opcoes = [("Informar o &email", False), ("&Seguir sem a pesquisa", True)]
@@ -245,7 +318,10 @@ class InserirRA(PaginaRA):
         self._reabrir()
 
     def _reabrir(self) -> None:
-        self._aberto, self._comeco, self._oferecer = None, None, False
+        if self.do_relato.origem is not None:
+            self.relato_largado.emit()
+        self._aberto, self._comeco, self._proposto, self._oferecer = None, None, None, False
+        self.do_relato.definir(None, "")
         self._novo_formulario()
         self._ponte.iniciar(self._abrir(), self)
 
@@ -272,3 +348,4 @@ class InserirRA(PaginaRA):
         await self._completar()
         if aberto is not None:
             self._assumir(aberto)
+            await self._do_relato()

@@ -1,0 +1,45 @@
+"""Reports and RAs as markers of the map; metres become degrees off the UI thread."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from gsan_desk.domain.projecao import desprojetar, zona_de
+from gsan_desk.services.progis.relatos import Analise, LinhaDoRelato, Relato
+from gsan_desk.ui.mapa.mercator import Lugar
+from gsan_desk.ui.mapa.ponto import Ponto, Tipo
+
+Chave = tuple[str, int]
+
+
+def do_relato(relato: Relato) -> tuple[Ponto, ...]:
+    """Give the marker of a report, if it tells where it is."""
+    if relato.latitude is None or relato.longitude is None:
+        return ()
+    nome = f"Relato {relato.id}: {relato.problema.nome}"
+    lugar = Lugar(float(relato.latitude), float(relato.longitude))
+    return (Ponto(("relato", relato.id), nome, lugar, Tipo.RELATO, relato.precisao or 0.0),)
+
+
+def da_lista(linhas: Sequence[LinhaDoRelato]) -> tuple[Ponto, ...]:
+    """Give the markers of a list of reports."""
+    return tuple(ponto for linha in linhas for ponto in do_relato(linha.relato))
+
+
+def da_analise(analise: Analise) -> tuple[Ponto, ...]:
+    """Give the markers of a report, of the reports near it, and of the RAs that may be the same; may be slow."""
+    relato = analise.relato
+    zona = analise.ajustes.zona_utm or (zona_de(relato.longitude) if relato.longitude is not None else None)
+    ras = tuple(
+        Ponto(("ra", c.numero), f"RA {c.numero}", lugar, Tipo.RA if c.aberto else Tipo.RA_ENCERRADO)
+        for c in analise.candidatos
+        if (lugar := _lugar(c.leste, c.norte, zona)) is not None
+    )
+    vizinhos = tuple(ponto for outro in analise.relatos_proximos for ponto in do_relato(outro))
+    return (*do_relato(relato), *ras, *vizinhos)
+
+
+def _lugar(leste: Decimal | None, norte: Decimal | None, zona: int | None) -> Lugar | None:
+    if leste is None or norte is None or zona is None:
+        return None
+    graus = desprojetar(leste, norte, zona)
+    return Lugar(*map(float, graus)) if graus is not None else None
