@@ -35,6 +35,7 @@ def estacao(
 ) -> None:
     """Envia as mensagens da fila até receber SIGTERM ou Ctrl+C."""
     from gsan_desk.database import enderecos  # noqa: PLC0415 - keeps the other commands quick
+    from gsan_desk.estacao_sms import senha_do_email  # noqa: PLC0415
     from gsan_desk.sms.estacao import EstacaoSms  # noqa: PLC0415
     from gsan_desk.sms.gammu_aparelho import AparelhoGammu, Conexao  # noqa: PLC0415
     from gsan_desk.sms.guarda import Identidade  # noqa: PLC0415
@@ -44,7 +45,8 @@ def estacao(
     aparelho = AparelhoGammu(Conexao(dispositivo, conexao, modelo))
     onde = pasta or Path(platformdirs.user_state_path("gsan-desk", appauthor=False))
     with recusas():
-        viva = EstacaoSms(enderecos.ler(dsn), aparelho, Identidade(nome, dispositivo, conexao), onde, pin)
+        quem = Identidade(nome, dispositivo, conexao)
+        viva = EstacaoSms(enderecos.ler(dsn), aparelho, quem, onde, pin, senha_do_email=senha_do_email)
         fim = threading.Event()
         for sinal in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sinal, lambda *_: fim.set())

@@ -1,10 +1,12 @@
 """The SMS station that this workstation may run: where screens, which know no phone, meet the one that sends."""
 
+import os
 import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gsan_desk.domain.email import AjustesEmail
 from gsan_desk.domain.sms_estacao import AparenciaSms, ConexaoSms, PortaSms, ProvaSms
 from gsan_desk.registro import Registrador
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from gsan_desk.sms.despachante import Prazos
     from gsan_desk.sms.estacao import EstacaoSms
 
-CHAVEIRO = "gsan-desk-sms"
+CHAVEIRO, DO_EMAIL = "gsan-desk-sms", "gsan-desk-email"
+NO_AMBIENTE = "GSAN_DESK_EMAIL_SENHA"
+"""Password of the mail server where there is no keyring: a service on a small machine."""
 log = Registrador(__name__)
 
 
@@ -55,7 +59,9 @@ class EstacaoDesteComputador:
         if conexao.modelo == "dummy":
             Path(conexao.dispositivo).mkdir(parents=True, exist_ok=True)
         identidade = Identidade(self.nome, conexao.dispositivo[:120], conexao.conexao)
-        viva = EstacaoSms(self._url, self._criar(conexao), identidade, self._pasta, pin, self._prazos)
+        viva = EstacaoSms(
+            self._url, self._criar(conexao), identidade, self._pasta, pin, self._prazos, self.senha_do_email
+        )
         viva.iniciar()
         self._viva = viva
 
@@ -100,29 +106,68 @@ class EstacaoDesteComputador:
 
     def pin(self, dispositivo: str) -> str:
         """Read the PIN kept in the system's keyring; slow."""
-        import keyring  # noqa: PLC0415 - few workstations are stations
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
-        try:
-            return keyring.get_password(CHAVEIRO, dispositivo) or ""
-        except KeyringError:
-            log.info("chaveiro_ausente")
-            return ""
+        return segredo(CHAVEIRO, dispositivo)
 
     def guardar_pin(self, dispositivo: str, pin: str) -> bool:
         """Keep the PIN in the system's keyring, or forget it when empty; tell whether that could be; slow."""
-        import keyring  # noqa: PLC0415 - few workstations are stations
-        from keyring.errors import KeyringError  # noqa: PLC0415
+        return guardar_segredo(CHAVEIRO, dispositivo, pin)
+
+    def senha_do_email(self, ajustes: AjustesEmail) -> str:
+        """Read the password of the mail server kept in the system's keyring; slow."""
+        return senha_do_email(ajustes)
+
+    def guardar_senha_do_email(self, ajustes: AjustesEmail, senha: str) -> bool:
+        """Keep that password, or forget it when empty; tell whether that could be; slow."""
+        return guardar_segredo(DO_EMAIL, _dono_da_senha(ajustes), senha)
+
+    def experimentar_email(self, ajustes: AjustesEmail, senha: str) -> str:
+        """Log in to the mail server; give what went wrong, or nothing; slow."""
+        from gsan_desk.sms.correio import FalhaDoServidor, abrir, fechar  # noqa: PLC0415 - few workstations
 
         try:
-            if pin:
-                keyring.set_password(CHAVEIRO, dispositivo, pin)
-            elif keyring.get_password(CHAVEIRO, dispositivo) is not None:
-                keyring.delete_password(CHAVEIRO, dispositivo)
-        except KeyringError:
-            log.warning("chaveiro_ausente")
-            return False
-        return True
+            fechar(abrir(ajustes, senha or self.senha_do_email(ajustes)))
+        except FalhaDoServidor as erro:
+            return str(erro)
+        return ""
+
+
+def senha_do_email(ajustes: AjustesEmail) -> str:
+    """Read the password of the mail server from the system's keyring, or what stands for it on a small machine."""
+    if not ajustes.usuario:
+        return ""
+    return os.environ.get(NO_AMBIENTE) or segredo(DO_EMAIL, _dono_da_senha(ajustes))
+
+
+def segredo(servico: str, dono: str) -> str:
+    """Read a secret from the system's keyring; nothing where there is none."""
+    import keyring  # noqa: PLC0415 - few workstations are stations
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        return keyring.get_password(servico, dono) or ""
+    except KeyringError:
+        log.info("chaveiro_ausente")
+        return ""
+
+
+def guardar_segredo(servico: str, dono: str, valor: str) -> bool:
+    """Keep a secret in the system's keyring, or forget it when empty; tell whether that could be."""
+    import keyring  # noqa: PLC0415 - few workstations are stations
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        if valor:
+            keyring.set_password(servico, dono, valor)
+        elif keyring.get_password(servico, dono) is not None:
+            keyring.delete_password(servico, dono)
+    except KeyringError:
+        log.warning("chaveiro_ausente")
+        return False
+    return True
+
+
+def _dono_da_senha(ajustes: AjustesEmail) -> str:
+    return f"{ajustes.usuario}@{ajustes.servidor}"
 
 
 def _do_gammu(conexao: ConexaoSms) -> "Aparelho":

@@ -290,13 +290,14 @@ def test_a_closing_of_ours_leaves_the_event_with_who_and_why(dsn: URL, base: Con
         encerrar(conexao, IDS.ra_da_loja)
     (evento,) = eventos(base, IDS.ra_da_loja)
     assert (evento["quem"], evento["amen_id"], evento["tratado_em"]) == ("atendente", IDS.motivo_concluido, None)
+    assert evento["nosso"]
     assert evento["encerrado_em"] is not None
 
 
 def test_a_closing_by_a_foreign_role_leaves_the_event_too(web: Conexao, base: Conexao) -> None:
     assert web.execute(FECHAR.encode(), (IDS.ra_urgente,)).rowcount == 1
     (evento,) = eventos(base, IDS.ra_urgente)
-    assert (evento["quem"], evento["amen_id"]) == (ESTRANGEIRO, 2)
+    assert (evento["quem"], evento["amen_id"], evento["nosso"]) == (ESTRANGEIRO, 2, False)
 
 
 def test_many_at_once_leave_one_event_each_and_other_updates_none(web: Conexao, base: Conexao) -> None:

@@ -12,7 +12,7 @@ _DO_CONTATO = ("empresa", "protocolo", "ra", "especificacao", "data", "previsao"
 CAMPOS = {
     1: _DO_CONTATO,
     2: _DO_CONTATO,
-    3: ("empresa", "protocolo", "ra", "data"),
+    3: ("empresa", "protocolo", "ra", "data", "pesquisa"),
     OCORRENCIA_CONCLUIDA: ("empresa", "ocorrencia", "bairro", "data", "protocolo", "ra"),
 }
 """What is known when the message of each event is queued."""
@@ -26,6 +26,7 @@ EXEMPLO = {
     "ocorrencia": "falta de água",
     "bairro": "BOA VISTA",
     "endereco": "RUA DA AURORA, 123 - BOA VISTA - RECIFE",
+    "pesquisa": " Enviamos uma pesquisa ao seu e-mail.",
 }
 _CAMPO = re.compile(r"\{([^{}]*)\}")
 _SUBSTITUTOS = str.maketrans({"º": "o", "ª": "a", "°": "o", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'"})

@@ -32,6 +32,8 @@ _CAUSAS = {
     "OPERADOR": "Decidido pelo operador.",
     "RA_CANCELADO": "O RA deixou de precisar da mensagem.",
     "VINCULO_DESFEITO": "O vínculo do relato com o RA foi desfeito antes de a mensagem sair.",
+    "EMAIL_RECUSADO": "O servidor de e-mail recusou.",
+    "SERVIDOR": "O servidor de e-mail falhou; tentando de novo.",
     "REATIVADO": "O RA foi reativado antes de a mensagem sair.",
 }
 _PELO_DETALHE = ("CMS_", "GAMMU_", "TENTATIVAS", "RESPOSTA_PERDIDA")

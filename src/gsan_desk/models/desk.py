@@ -141,6 +141,7 @@ class RAEncerrado(Base):
     registro_atendimento_id: Mapped[int] = mapped_column("rgat_id", Integer, primary_key=True, autoincrement=False)
     quando: Mapped[datetime] = mapped_column("quando", DateTime(timezone=True), server_default=text("now()"))
     quem: Mapped[str] = mapped_column("quem", Text)
+    nosso: Mapped[bool] = mapped_column("nosso", Boolean)
     motivo_encerramento_id: Mapped[int | None] = mapped_column("amen_id", Integer)
     encerrado_em: Mapped[datetime | None] = mapped_column("encerrado_em", DateTime)
     tratado_em: Mapped[datetime | None] = mapped_column("tratado_em", DateTime(timezone=True))

@@ -62,6 +62,7 @@ class SmsEstacao(Base):
     rede: Mapped[str] = mapped_column("rede", String(30))
     sinal: Mapped[int | None] = mapped_column("sinal", SmallInteger)
     bateria: Mapped[int | None] = mapped_column("bateria", SmallInteger)
+    correio: Mapped[str] = mapped_column("correio", String(200))
     vista_em: Mapped[datetime] = mapped_column("vista_em", DateTime(timezone=True), server_default=_AGORA)
 
 

@@ -4,8 +4,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.sms_texto import compor, medir
+from gsan_desk.sms import pesquisas
 
 LOTE = 200
+PESQUISA = " Enviamos uma pesquisa ao seu e-mail."
+"""What the message says when the satisfaction e-mail goes too (spec 20 §9.8)."""
 _DEVIDAS = text("""
     WITH RECURSIVE fila AS MATERIALIZED (
         SELECT rgat_id FROM gsan_desk.ra_encerrado WHERE tratado_em IS NULL
@@ -52,10 +55,12 @@ _TRATADAS = text("""
 
 
 def enfileirar(session: Session) -> int:
-    """Queue the messages of a batch of closings, none twice; give how many closings were dealt with."""
+    """Queue the messages and e-mails of a batch of closings, none twice; give how many closings were dealt with."""
     linhas = session.execute(_DEVIDAS, {"lote": LOTE}).mappings().all()
     if not linhas:
         return 0
+    eventos = sorted({linha["evento"] for linha in linhas})
+    com_pesquisa = pesquisas.enfileirar(session, eventos)
     devidas = [linha for linha in linhas if linha["numero"]]
     textos = [
         compor(
@@ -65,6 +70,7 @@ def enfileirar(session: Session) -> int:
                 "protocolo": d["protocolo"] or "",
                 "ra": str(d["ra"]),
                 "data": f"{d['encerramento']:%d/%m/%Y}",
+                "pesquisa": PESQUISA if (d["ra"], d["solicitante"]) in com_pesquisa else "",
             },
         )
         for d in devidas
@@ -81,7 +87,6 @@ def enfileirar(session: Session) -> int:
             "partes": [partes for _, partes in medidas],
         },
     )
-    eventos = sorted({linha["evento"] for linha in linhas})
     quantas = [sum(d["evento"] == evento for d in devidas) for evento in eventos]
     session.execute(_TRATADAS, {"ras": eventos, "quantas": quantas})
     return len(eventos)

@@ -1,4 +1,4 @@
-"""A station put together: database, phone, dispatcher, and the ear that wakes it."""
+"""A station put together: database, phone, dispatcher, mail, and the ear that wakes it."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from sqlalchemy import URL
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.escuta import Escuta
 from gsan_desk.sms.aparelho import Aparelho
+from gsan_desk.sms.carteiro import Carteiro, Senha, sem_senha
 from gsan_desk.sms.despachante import Despachante, Prazos
 from gsan_desk.sms.guarda import Identidade
 
@@ -15,7 +16,11 @@ ESPERA_DA_ESCUTA = 2.0
 
 
 class EstacaoSms:
-    """Everything that one station runs; ``url`` must reach the server itself, not a pooler."""
+    """Everything that one station runs; ``url`` must reach the server itself, not a pooler.
+
+    Args:
+        senha_do_email: finds the password of the mail server, in this computer.
+    """
 
     def __init__(
         self,
@@ -25,19 +30,23 @@ class EstacaoSms:
         pasta: Path,
         pin: str = "",
         prazos: Prazos | None = None,
+        senha_do_email: Senha = sem_senha,
     ) -> None:
-        self.banco = Banco(url, conexoes=2)
+        self.banco = Banco(url, conexoes=3)
         self.despachante = Despachante(self.banco, aparelho, identidade, pasta, pin, prazos=prazos)
+        self.carteiro = Carteiro(self.banco, self.despachante.guarda, senha_do_email)
         self._escuta = Escuta(url, (CANAL,))
 
     def iniciar(self) -> None:
         """Start every thread."""
         self._escuta.iniciar(lambda _aviso: self.despachante.acordar(), lambda _estado: None)
+        self.carteiro.iniciar()
         self.despachante.iniciar()
 
     def parar(self) -> None:
-        """Stop after the part under way, give the lease back, close the connections."""
+        """Stop after the part and the e-mail under way, give the lease back, close the connections."""
         self._escuta.parar()
         self._escuta.aguardar_fim(ESPERA_DA_ESCUTA)
+        self.carteiro.parar()
         self.despachante.parar()
         self.banco.fechar()

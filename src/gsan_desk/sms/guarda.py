@@ -38,14 +38,19 @@ class Guarda:
     """Heartbeat of one station.
 
     Args:
-        ao_bater: told from this thread after every heartbeat.
+        ao_bater: told from this thread after every heartbeat; more may be added before it starts.
         batida: seconds between heartbeats.
+
+    Attributes:
+        correio: what is wrong with the mail server, if anything.
     """
 
     def __init__(
         self, banco: Banco, identidade: Identidade, ao_bater: Callable[[], object], batida: float = BATIDA
     ) -> None:
-        self._banco, self._identidade, self._ao_bater, self._intervalo = banco, identidade, ao_bater, batida
+        self._banco, self._identidade, self._intervalo = banco, identidade, batida
+        self.ao_bater = [ao_bater]
+        self.correio = ""
         self.aparencia = Aparencia()
         self.estacao, self.sem_banco = 0, False
         self._ultima: Batida | None = None
@@ -92,7 +97,8 @@ class Guarda:
                 self._bater()
             except BancoIndisponivel:
                 self._ultima, self.sem_banco = None, True
-            self._ao_bater()
+            for avisar in self.ao_bater:
+                avisar()
             self._ja.wait(self._intervalo)
             self._ja.clear()
 
@@ -105,6 +111,8 @@ class Guarda:
             self._token = self._banco.executar(posse.assumir, self.estacao)
             self._assumir.clear()
         a = self.aparencia
-        batida = self._banco.executar(posse.bater, self.estacao, self._token, a.estado, a.motivo, a.aparelho)
+        batida = self._banco.executar(
+            posse.bater, self.estacao, self._token, a.estado, a.motivo, a.aparelho, self.correio
+        )
         self._token = posse.NINGUEM if batida.token is None else batida.token
         self._ultima, self._renovada, self.sem_banco = batida, pedida, False

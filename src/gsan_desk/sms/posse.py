@@ -22,13 +22,16 @@ _BATIDA = text("""
     ), estacao AS (
         UPDATE gsan_desk.sms_estacao
         SET estado = :estado, motivo = :motivo, aparelho = :aparelho, imei = :imei, imsi = :imsi,
-            operadora = :operadora, rede = :rede, sinal = :sinal, bateria = :bateria, vista_em = now()
+            operadora = :operadora, rede = :rede, sinal = :sinal, bateria = :bateria, correio = :correio,
+            vista_em = now()
         WHERE id = :estacao
     )
     SELECT (SELECT token FROM posse), a.pausada_em IS NOT NULL,
         EXISTS (SELECT FROM gsan_desk.sms_mensagem
                 WHERE situacao = 1 AND (proxima_tentativa <= now() OR expira_em <= now())),
-        EXISTS (SELECT FROM gsan_desk.ra_encerrado WHERE tratado_em IS NULL)
+        EXISTS (SELECT FROM gsan_desk.ra_encerrado WHERE tratado_em IS NULL),
+        EXISTS (SELECT FROM gsan_desk.email_mensagem
+                WHERE situacao = 1 AND (proxima_tentativa <= now() OR expira_em <= now()))
     FROM ajustes a
 """)
 
@@ -41,12 +44,14 @@ class Batida:
         token: ours, or None when another station has the lease.
         ha_mensagens: some message is due or has expired.
         ha_encerrados: some closing of an RA waits to be told.
+        ha_emails: some e-mail is due or has expired.
     """
 
     token: int | None
     pausada: bool
     ha_mensagens: bool
     ha_encerrados: bool
+    ha_emails: bool
 
 
 def registrar(session: Session, nome: str, dispositivo: str, conexao: str, versao: str) -> int:
@@ -62,7 +67,9 @@ def registrar(session: Session, nome: str, dispositivo: str, conexao: str, versa
     return int(session.execute(comando, campos).scalar_one())
 
 
-def bater(session: Session, estacao: int, token: int, estado: str, motivo: str, aparelho: EstadoAparelho) -> Batida:
+def bater(
+    session: Session, estacao: int, token: int, estado: str, motivo: str, aparelho: EstadoAparelho, correio: str = ""
+) -> Batida:
     """Renew the lease, or take it when it has expired; tell how the station is. One statement."""
     linha = session.execute(
         _BATIDA,
@@ -78,6 +85,7 @@ def bater(session: Session, estacao: int, token: int, estado: str, motivo: str, 
             "rede": aparelho.rede[:30],
             "sinal": aparelho.sinal,
             "bateria": aparelho.bateria,
+            "correio": correio[:200],
         },
     ).one()
     return Batida(*linha)

@@ -13,6 +13,9 @@ _LIMPAR = text("""
         UPDATE gsan_desk.sms_decisao d SET numero_anterior = NULL FROM velhas v WHERE d.mensagem_id = v.id
     ), respostas AS (
         DELETE FROM gsan_desk.sms_recebida r USING limite WHERE r.recebida_em < limite.dia
+    ), emails AS (
+        UPDATE gsan_desk.email_mensagem e SET endereco = '', assunto = '', texto = '', versao = versao + 1
+        FROM limite WHERE e.criada_em < limite.dia AND e.situacao NOT IN (1, 2) AND e.texto <> ''
     )
     UPDATE gsan_desk.sms_mensagem m SET numero = NULL, numero_informado = '', texto = '', versao = versao + 1
     FROM velhas v WHERE m.id = v.id RETURNING m.id

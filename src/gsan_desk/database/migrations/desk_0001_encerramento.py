@@ -11,6 +11,7 @@ CREATE TABLE gsan_desk.ra_encerrado (
     rgat_id integer PRIMARY KEY,
     quando timestamptz NOT NULL DEFAULT now(),
     quem text NOT NULL,
+    nosso boolean NOT NULL DEFAULT gsan_desk.e_nosso(),
     amen_id integer,
     encerrado_em timestamp,
     tratado_em timestamptz,
@@ -32,6 +33,9 @@ BEGIN
         ON CONFLICT DO NOTHING;
         UPDATE gsan_desk.sms_mensagem SET situacao = 6, motivo = 'REATIVADO', versao = versao + 1
         WHERE tipo = 3 AND situacao = 1
+            AND rgat_id IN (SELECT n.rgat_idreativacao FROM novas n WHERE n.rgat_idreativacao IS NOT NULL);
+        UPDATE gsan_desk.email_mensagem SET situacao = 6, motivo = 'REATIVADO', versao = versao + 1
+        WHERE situacao = 1
             AND rgat_id IN (SELECT n.rgat_idreativacao FROM novas n WHERE n.rgat_idreativacao IS NOT NULL);
     END IF;
     RETURN NULL;

@@ -18,6 +18,7 @@ from gsan_desk.database.papeis import (
     caixa,
     configuracao,
     devolucao,
+    email,
     encerramento,
     leitura,
     progis,
@@ -43,6 +44,8 @@ FAMILIAS = (
     progis.AJUSTES,
     da_estacao_sms.ESTACAO,
     da_estacao_sms.OPERADOR,
+    email.ESTACAO,
+    email.OPERADOR,
     tramite_conjunto.FAMILIA,
 )
 

@@ -107,6 +107,7 @@ ESTACAO = Familia(
                 "rede",
                 "sinal",
                 "bateria",
+                "correio",
                 "vista_em",
             ),
         ),

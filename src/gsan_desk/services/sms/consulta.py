@@ -75,6 +75,7 @@ class EstacaoSms:
     sinal: int | None
     bateria: int | None
     vista_em: datetime
+    correio: str
     viva: bool
     titular: bool
 
@@ -214,6 +215,7 @@ def _estacoes(session: Session) -> tuple[EstacaoSms, ...]:
             e.sinal,
             e.bateria,
             e.vista_em,
+            e.correio,
             viva,
             func.coalesce(titular, False),
         )

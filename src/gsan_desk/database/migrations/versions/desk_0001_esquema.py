@@ -10,6 +10,7 @@ from gsan_desk.database.migrations import desk_0001_avisos as avisos
 from gsan_desk.database.migrations import desk_0001_comando as comando
 from gsan_desk.database.migrations import desk_0001_devolucao as devolucao
 from gsan_desk.database.migrations import desk_0001_dominios as dominios
+from gsan_desk.database.migrations import desk_0001_email as email
 from gsan_desk.database.migrations import desk_0001_encerramento as encerramento
 from gsan_desk.database.migrations import desk_0001_funcoes as funcoes
 from gsan_desk.database.migrations import desk_0001_operacoes as operacoes
@@ -67,7 +68,8 @@ INSERT INTO gsan_desk.sms_modelo (evento, texto) VALUES
         'Previsao de atendimento: {previsao}.'),
     (2, '{empresa}: o problema informado ja esta em atendimento. Protocolo {protocolo}, RA {ra}. '
         'Previsao: {previsao}.'),
-    (3, '{empresa}: o atendimento do RA {ra}, protocolo {protocolo}, foi concluido com sucesso em {data}. Obrigado.'),
+    (3, '{empresa}: o atendimento do RA {ra}, protocolo {protocolo}, foi concluido com sucesso em {data}. Obrigado.'
+        '{pesquisa}'),
     (6, '{empresa}: a ocorrencia de {ocorrencia} em {bairro} terminou em {data}. Protocolo {protocolo}. Obrigado.');
 CREATE TABLE gsan_desk.sms_mensagem (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -104,6 +106,7 @@ def upgrade() -> None:
     conexao = op.get_bind()
     conexao.exec_driver_sql(TABELAS)
     conexao.exec_driver_sql(sms.SQL)
+    conexao.exec_driver_sql(email.SQL)
     conexao.exec_driver_sql(funcoes.SQL)
     conexao.exec_driver_sql(tramite.SQL)
     conexao.exec_driver_sql(devolucao.TABELAS)
