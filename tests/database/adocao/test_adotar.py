@@ -1,0 +1,226 @@
+"""``banco adotar`` and ``banco largar`` on live bases."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import psycopg
+import pytest
+from sqlalchemy import URL
+
+from gsan_desk.database.adocao import adotar as adocao
+from gsan_desk.database.adocao import indices
+from gsan_desk.database.adocao import largar as saida
+from gsan_desk.database.adocao.execucao import Insistencia, executar
+from gsan_desk.database.adocao.indices import EstadoIndice
+from gsan_desk.database.adocao.plano import Passo
+from gsan_desk.database.indices import INDICES
+from gsan_desk.domain.erros import BancoAntigo
+from tests.support.banco import conectar
+from tests.support.base_gsan import COSANPA, GSAN10, como_a_web
+from tests.support.cenario import IDS
+from tests.support.retrato import linhas_do_gsan, retrato
+
+BaseGsan = Callable[[str], URL]
+FUSO = "America/Belem"
+COPIA_DE_RA = """
+INSERT INTO atendimentopublico.registro_atendimento (rgat_id, step_id, rgat_cdsituacao, rgat_tmregistroatendimento,
+    rgat_dtprevistaoriginal, rgat_dtprevistaatual, rgat_icatendimentoonline, meso_id, unid_idatual)
+SELECT %(novo)s, step_id, 1, localtimestamp, rgat_dtprevistaoriginal, rgat_dtprevistaatual, 1, meso_id, unid_idatual
+FROM atendimentopublico.registro_atendimento WHERE rgat_id = %(antigo)s
+"""
+
+
+def _calado(_: str) -> None:
+    pass
+
+
+def _adotar(url: URL, com_indices: bool = False) -> None:
+    with conectar(url) as conexao:
+        adocao.adotar(conexao, FUSO, _calado, com_indices)
+
+
+def _pendentes(url: URL) -> tuple[str, ...]:
+    with conectar(url) as conexao, conexao.transaction():
+        conexao.execute("SET TRANSACTION READ ONLY")
+        return adocao.preparar(conexao, FUSO).comandos
+
+
+@pytest.mark.parametrize("linha", [COSANPA, GSAN10])
+def test_after_adotar_and_largar_the_base_is_as_it_was(base_gsan: BaseGsan, linha: str) -> None:
+    url = base_gsan(linha)
+    antes, linhas = retrato(url), linhas_do_gsan(url)
+    _adotar(url, com_indices=True)
+    assert _pendentes(url) == ()
+    assert linhas_do_gsan(url) == linhas
+    with conectar(url) as conexao:
+        saida.largar(conexao, _calado)
+    assert retrato(url) == antes
+    assert linhas_do_gsan(url) == linhas
+
+
+def test_an_adoption_cut_at_any_step_is_finished_by_repeating_it(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    inteira = base_gsan(COSANPA)
+    _adotar(inteira)
+    antes = len(_passos(url))
+    while (depois := _adotar_ate_cair(url, depois_de=2)) > 0:
+        assert depois < antes
+        antes = depois
+        _a_web_grava(url)
+    assert [linha for linha in retrato(url) if "gsan_desk" in linha] == [
+        linha for linha in retrato(inteira) if "gsan_desk" in linha
+    ]
+
+
+@pytest.mark.parametrize("comando", [1, 3])
+def test_an_adoption_cut_in_the_middle_of_a_step_leaves_that_step_undone(base_gsan: BaseGsan, comando: int) -> None:
+    url = base_gsan(COSANPA)
+    antes = len(_passos(url))
+    _adotar_ate_cair(url, depois_de=5, comando=comando)
+    assert len(_passos(url)) == antes - 5
+    _a_web_grava(url)
+    _adotar(url)
+    assert _pendentes(url) == ()
+
+
+def _passos(url: URL) -> tuple[Passo, ...]:
+    with conectar(url) as conexao:
+        return adocao.preparar(conexao, FUSO).passos
+
+
+def _adotar_ate_cair(url: URL, depois_de: int, comando: int = 0) -> int:
+    """Let the server end the connection after whole steps and some statements of the next; give the steps left."""
+    with conectar(url) as conexao, conectar(url) as outra:
+        passos = adocao.preparar(conexao, FUSO).passos
+        for passo in passos[:depois_de]:
+            executar(conexao, passo, _calado, Insistencia())
+        if len(passos) <= depois_de:
+            return 0
+        cai = Passo("cai", (*passos[depois_de].comandos[: comando + 1], "SELECT pg_sleep(0)"))
+        with pytest.raises(psycopg.OperationalError):
+            executar(cast("psycopg.Connection[Any]", _Cortada(conexao, outra)), cai, _calado, Insistencia())
+        return len(passos) - depois_de
+
+
+class _Cortada:
+    """A connection that the server ends before the last statement."""
+
+    def __init__(self, conexao: psycopg.Connection[Any], outra: psycopg.Connection[Any]) -> None:
+        self._conexao, self._outra = conexao, outra
+        self.transaction = conexao.transaction
+
+    def execute(self, comando: Any, valores: Any = None) -> Any:
+        if comando == b"SELECT pg_sleep(0)":
+            self._outra.execute("SELECT pg_terminate_backend(%s)", (self._conexao.info.backend_pid,))
+        return self._conexao.execute(comando, valores)
+
+
+def _a_web_grava(url: URL) -> None:
+    """Open and change an RA as the web system does; nothing of it may be refused at any moment of an adoption."""
+    with conectar(como_a_web(url)) as web, web.transaction(force_rollback=True):
+        novo = web.execute("SELECT nextval('atendimentopublico.seq_registro_atendimento')").fetchone()
+        assert novo is not None
+        web.execute(COPIA_DE_RA, {"novo": novo[0], "antigo": IDS.ra_pendente_endereco})
+        mudadas = web.execute(
+            "UPDATE atendimentopublico.registro_atendimento SET rgat_dsobservacao = 'X' WHERE rgat_id = %s", novo
+        )
+        assert mudadas.rowcount == 1
+
+
+def test_a_table_in_use_is_tried_again_and_says_by_whom(base_gsan: BaseGsan) -> None:
+    url, ditas = base_gsan(COSANPA), []
+    pressa = Insistencia("50ms", 2, 0.0)
+    with conectar(url) as conexao, conectar(como_a_web(url)) as web:
+        with web.transaction():
+            web.execute("SELECT 1 FROM atendimentopublico.tramite LIMIT 1")
+            with pytest.raises(BancoAntigo, match=r"atendimentopublico.tramite não ficou livre"):
+                adocao.adotar(conexao, FUSO, ditas.append, insistencia=pressa)
+        assert any("em uso por gsan_online" in dita for dita in ditas)
+        conexao.execute("SELECT pg_advisory_unlock_all()")
+        adocao.adotar(conexao, FUSO, ditas.append, insistencia=pressa)
+    assert _pendentes(url) == ()
+
+
+def test_two_adoptions_at_once_are_not_allowed(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    with conectar(url) as primeira:
+        primeira.execute(adocao.TRAVA)
+        with pytest.raises(BancoAntigo, match="Outra adoção"):
+            _adotar(url)
+
+
+def test_a_base_of_ours_is_neither_adopted_nor_left(dsn: URL) -> None:
+    with pytest.raises(BancoAntigo, match="banco migrar"):
+        _adotar(dsn)
+    with conectar(dsn) as conexao, pytest.raises(BancoAntigo, match="não há o que largar"):
+        saida.avaliar(conexao)
+
+
+def test_largar_cut_at_any_step_is_finished_by_repeating_it(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    antes = retrato(url)
+    _adotar(url)
+    with conectar(url) as conexao:
+        passos = list(saida.passos(conexao, ()))
+        for passo in passos[: len(passos) // 2]:
+            executar(conexao, passo, _calado, Insistencia())
+    _a_web_grava(url)
+    with conectar(url) as conexao:
+        saida.largar(conexao, _calado)
+    assert retrato(url) == antes
+
+
+def test_largar_says_what_will_be_lost(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    with conectar(url) as conexao, pytest.raises(BancoAntigo, match="Não há nada do gsan-desk"):
+        saida.avaliar(conexao)
+    _adotar(url)
+    with conectar(como_a_web(url)) as web:
+        web.execute(
+            "UPDATE atendimentopublico.registro_atendimento SET rgat_dsobservacao = 'X' WHERE rgat_id = %s",
+            (IDS.ra_pendente_endereco,),
+        )
+    with conectar(url) as conexao:
+        assert saida.avaliar(conexao).linhas == {"registros da auditoria": 1}
+
+
+def test_row_security_that_the_utility_switched_on_itself_stays_on(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    with conectar(url) as conexao:
+        conexao.execute(
+            "ALTER TABLE atendimentopublico.tramite ENABLE ROW LEVEL SECURITY;"
+            "CREATE POLICY da_companhia ON atendimentopublico.tramite USING (true)"
+        )
+    antes = retrato(url)
+    _adotar(url)
+    with conectar(url) as conexao:
+        saida.largar(conexao, _calado)
+    assert retrato(url) == antes
+
+
+def test_an_index_that_broke_off_is_dropped_and_built_again(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    with conectar(url) as conexao:
+        conexao.execute(
+            "CREATE INDEX gd_cliente_cpf ON cadastro.cliente (clie_nncpf);"
+            "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'cadastro.gd_cliente_cpf'::regclass"
+        )
+        assert _estado(conexao, "gd_cliente_cpf") is EstadoIndice.INVALIDO
+    _adotar(url, com_indices=True)
+    with conectar(url) as conexao:
+        assert {indice.estado for indice in indices.examinar(conexao)} == {EstadoIndice.PRONTO}
+
+
+def test_indexes_are_not_built_unless_asked_for(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    _adotar(url)
+    with conectar(url) as conexao:
+        assert {indice.estado for indice in indices.examinar(conexao)} == {EstadoIndice.AUSENTE}
+
+
+def _estado(conexao: psycopg.Connection[tuple[object, ...]], nome: str) -> EstadoIndice:
+    return next(indice.estado for indice in indices.examinar(conexao) if indice.nome == nome)
+
+
+def test_the_reason_of_every_index_is_known() -> None:
+    assert indices.SERVE.keys() == INDICES.keys()
