@@ -32,6 +32,8 @@ class TelasProgis(QObject):
         super().__init__(janela)
         self._ponte, self._estado, self._janela, self._abas = ponte, estado, janela, abas
         self.posse, self.vigia = Posse(ponte, self), VigiaRelatos(ponte, self)
+        self._insercoes: dict[int, InserirRA] = {}
+        self._outros: dict[int, tuple[Relato, ...]] = {}
         self._saidas = Saidas(self.analisar, self._inserir, self._proximo)
         self.vigia.contou.connect(lambda quantos: janela.contar(CHAVE, str(quantos)))
         janela.fechou.connect(self.vigia.parar)
@@ -89,21 +91,32 @@ class TelasProgis(QObject):
             self.analisar(livre.id)
 
     def _inserir(self, proposto: RAProposto, outros: Sequence[Relato]) -> None:
-        """Open Inserir RA filled in; the report is held while it is typed, and decided with it."""
-        tela = self._janela.abrir("inserir_ra", relato=proposto)
-        if not isinstance(tela, InserirRA):
-            return
+        """Open Inserir RA filled in; one that is being typed for the report goes on, with the report as it is now."""
         id_ = proposto.relato.id
-        self.posse.juntar(id_, tela)
-        tela.formulario.mudou.connect(lambda: self.posse.usar(id_))
-        tela.concluido.connect(lambda feito: self._inserido(tela, id_, feito, outros))
-        tela.relato_pedido.connect(self.analisar)
-        tela.relato_largado.connect(lambda: self._ponte.iniciar(self.posse.largar(id_, tela)))
+        self._outros[id_] = tuple(outros)
+        if (tela := self._insercoes.get(id_)) is not None:
+            tela.do_relato.renovar(proposto.origem)
+            self._janela.abas.setCurrentWidget(tela)
+            return
+        tela = self._janela.abrir("inserir_ra", relato=proposto)
+        if isinstance(tela, InserirRA):
+            self._insercoes[id_] = tela
+            self.posse.juntar(id_, tela)
+            tela.formulario.mudou.connect(lambda: self.posse.usar(id_))
+            tela.concluido.connect(lambda feito: self._inserido(tela, id_, feito))
+            tela.relato_pedido.connect(self.analisar)
+            tela.relato_largado.connect(lambda: self._largado(tela, id_))
 
-    def _inserido(self, tela: InserirRA, relato: int, feito: RAInserido, outros: Sequence[Relato]) -> None:
+    def _largado(self, tela: InserirRA, relato: int) -> None:
+        self._insercoes.pop(relato, None)
+        self._ponte.iniciar(self.posse.largar(relato, tela))
+
+    def _inserido(self, tela: InserirRA, relato: int, feito: RAInserido) -> None:
+        if self._insercoes.pop(relato, None) is None:
+            return
         self.posse.esquecer(relato)
         self.vigia.mudou(frozenset({relato}))
-        if outros:
+        if outros := self._outros.pop(relato, ()):
             self._ponte.iniciar(self._juntar(tela, feito.numero, outros), self._janela)
 
     async def _juntar(self, tela: InserirRA, ra: int, outros: Sequence[Relato]) -> None:

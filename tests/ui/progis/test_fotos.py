@@ -9,7 +9,6 @@ from gsan_desk.domain.relato import FOTO_MAXIMA
 from gsan_desk.ui.progis.fotos import reduzir
 from tests.support.figura import figura
 
-
 pytestmark = pytest.mark.qt_log_ignore("JPEG", extend=True)
 
 

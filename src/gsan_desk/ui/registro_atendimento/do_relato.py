@@ -53,6 +53,11 @@ class DoRelato(QFrame):
         self.setAccessibleName(texto)
         self.setVisible(origem is not None)
 
+    def renovar(self, origem: RelatoDeOrigem) -> None:
+        """Take the report as it was read again; what was seen before stays seen."""
+        vistos = self._origem.ras_vistos if self._origem is not None else frozenset[int]()
+        self._origem = replace(origem, ras_vistos=origem.ras_vistos | vistos)
+
     def ver(self, ras: Iterable[int]) -> None:
         """Count these RAs as seen by the person."""
         if self._origem is not None:

@@ -12,7 +12,6 @@ from gsan_desk.services.progis.perto import parecidos
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.progis.candidatos import ListaCandidatos
-from gsan_desk.ui.progis.textos import distancia
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.registro_atendimento.formulario import FormularioRA
 from gsan_desk.ui.state import Estado
@@ -156,10 +155,9 @@ def _resumo(achados: tuple[Candidato, ...]) -> str:
     if not achados:
         return ""
     primeiro = achados[0]
-    longe = f", a {distancia(primeiro)}" if primeiro.distancia is not None else ""
     quantos = "Um RA pode ser este" if len(achados) == 1 else f"{len(achados)} RAs podem ser este"
-    estado = "" if primeiro.aberto else ", encerrado"
-    return f"{quantos}; o mais parecido é o RA {primeiro.numero}{longe}{estado}: {', '.join(primeiro.razoes)}."
+    estado = "" if primeiro.aberto else " (encerrado)"
+    return f"{quantos}; o mais parecido é o RA {primeiro.numero}{estado}: {', '.join(primeiro.razoes)}."
 
 
 def _pergunta(formulario: FormularioRA) -> Pergunta | None:
