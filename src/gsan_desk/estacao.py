@@ -80,7 +80,7 @@ class Estacao:
         mentira = rascunhos.parent / "telefone-de-mentira" if base.treinamento else None
         self.sms = TelasSms(self.ponte, estado, self.janela, self.abas_do_ra, sms, mentira)
         self.progis = TelasProgis(self.ponte, estado, self.janela, self.abas_do_ra)
-        self.cadastros = TelasCadastro(self.ponte, estado, self.janela, self._reler_dominios)
+        self.cadastros = TelasCadastro(self.ponte, estado, self.janela, self.rascunhos, self._reler_dominios)
         if self._avisos is not None:
             self._avisos.chegou.connect(self.cadastros.avisado)
             self._avisos.chegou.connect(self.progis.avisado)

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from gsan_desk.domain.avisos import CANAL_DOMINIOS, Aviso
 from gsan_desk.domain.conflito import Escolha
+from gsan_desk.services.cadastro.descricao import Registro
 from gsan_desk.services.cadastro.tabelas import CADASTROS
 from gsan_desk.ui.cadastro.dialogo import DialogoRegistro
 from gsan_desk.ui.cadastro.documento import PaginaDocumento
@@ -287,6 +288,90 @@ def test_a_change_elsewhere_reaches_the_screens_opened_from_then_on(mesa, sessao
     assert mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].em_uso
     mesa.estacao.cadastros.avisado(Aviso(CANAL_DOMINIOS, "solicitacao_tipo_espec"))
     mesa.qtbot.waitUntil(lambda: not mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].em_uso)
+
+
+def _avisar(mesa: MesaRA, chegou: Any) -> None:
+    mesa.estacao.cadastros.avisado(Aviso(CANAL_DOMINIOS, "solicitacao_tipo"))
+    mesa.qtbot.waitUntil(chegou)
+
+
+def test_open_forms_offer_what_changed_elsewhere_and_keep_what_was_typed(mesa, sessao):
+    inserir = mesa.pronta(mesa.janela.abrir("inserir_ra"))
+    gerais = inserir.formulario.dados_gerais
+    tipo_id = mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].tipo_id
+    gerais.tipo.definir(tipo_id)
+    gerais.especificacao.definir(IDS.espec_simples)
+    tela = _abrir(mesa, "inserir_tipo_solicitacao")
+    tela.corpo.widgets["descricao"].definir("Meu tipo")
+    tela.corpo.widgets["solicitacao_tipo_grupo_id"].definir(IDS.grupo_comercial)
+    documento = _abrir(mesa, "obrigatoriedade_documento")
+    mudar(sessao, f"UPDATE {AP}.solicitacao_tipo SET sotp_icuso = 2 WHERE sotp_id = {tipo_id}")
+    mudar(sessao, f"UPDATE {AP}.solicitacao_tipo SET sotp_dssolicitacaotipo = 'OUTRO NOME' WHERE sotp_id = 10")
+    mudar(
+        sessao,
+        f"UPDATE {AP}.solicitacao_tipo_grupo SET sotg_dssolicitacaotipogrupo = 'NOVO GRUPO'"
+        f" WHERE sotg_id <> {IDS.grupo_comercial}",
+    )
+    grupos = tela.corpo.widgets["solicitacao_tipo_grupo_id"]
+    _avisar(mesa, lambda: grupos.findText("NOVO GRUPO") >= 0)
+    assert (gerais.tipo.valor(), gerais.especificacao.valor()) == (tipo_id, IDS.espec_simples)
+    for combo in (gerais.tipo, documento.tipo):
+        assert combo.findText("OUTRO NOME") >= 0
+    assert (ler_campo(tela, "descricao"), grupos.valor()) == ("Meu tipo", IDS.grupo_comercial)
+
+
+def ler_campo(tela: PaginaCadastro, nome: str) -> Any:
+    assert tela.corpo is not None
+    return tela.corpo.widgets[nome].valor()
+
+
+def test_what_was_typed_is_kept_and_offered_again(mesa):
+    tela = _abrir(mesa, "inserir_situacao_imovel")
+    tela.corpo.widgets["descricao"].definir("ÁGUA FACTÍVEL")
+    tela.corpo.grades["criterios"].mostrar((Registro({"ligacao_agua_situacao_id": 2}),))
+    tela.corpo.alterado.emit()
+    tela._guardar()
+    mesa.janela.abas.removeTab(mesa.janela.abas.indexOf(tela))
+    tela.deleteLater()
+    outra = mesa.janela.abrir("inserir_situacao_imovel")
+    mesa.qtbot.waitUntil(lambda: any("não foi gravado" in dito for dito in outra.barra.textos()))
+    apertar(mesa.qtbot, outra.barra, "Retomar")
+    mesa.qtbot.waitUntil(lambda: outra.pronto)
+    assert ler_campo(outra, "descricao") == "ÁGUA FACTÍVEL"
+    assert [linha["ligacao_agua_situacao_id"] for linha in outra.corpo.grades["criterios"].linhas] == [2]
+    assert outra.digitado
+    outra.desfazer()
+    mesa.qtbot.waitUntil(lambda: outra.pronto)
+    assert mesa.estacao.rascunhos.listar("cadastro_situacao_imovel") == ()
+
+
+def test_a_draft_of_a_change_is_merged_with_what_others_wrote_meanwhile(mesa, sessao):
+    tela = _atualizar(mesa, "tipo_solicitacao", descricao=_nome_do_tipo(sessao))
+    tela.corpo.widgets["indicador_tarifa_social"].definir(1)
+    tela._guardar()
+    mudar(
+        sessao,
+        f"UPDATE {AP}.solicitacao_tipo SET sotp_icfaltaagua = 1, sotp_tmultimaalteracao = now() + interval '1 hour'"
+        f" WHERE sotp_id = {tela._id}",
+    )
+    mesa.janela.abas.removeTab(mesa.janela.abas.indexOf(tela))
+    tela.deleteLater()
+    mesa.janela.abas.procurar("manter_tipo_solicitacao").procurar()
+    mesa.qtbot.waitUntil(lambda: isinstance(mesa.frente, PaginaCadastro))
+    outra = mesa.frente
+    apertar(mesa.qtbot, outra.barra, "Retomar")
+    mesa.qtbot.waitUntil(lambda: outra.pronto)
+    _gravar(mesa, outra)
+    consulta = f"SELECT sotp_icfaltaagua, sotp_ictarifasocial FROM {AP}.solicitacao_tipo WHERE sotp_id = {outra._id}"
+    assert tuple(_linha(sessao, consulta)) == (1, 1)
+    assert any("Outra pessoa mudou" in dito for dito in outra.barra.textos())
+
+
+def _nome_do_tipo(sessao: Any) -> str:
+    consulta = (
+        f"SELECT sotp_dssolicitacaotipo FROM {AP}.solicitacao_tipo JOIN {AP}.solicitacao_tipo_espec USING (sotp_id)"
+    )
+    return str(_linha(sessao, f"{consulta} WHERE step_id = {IDS.espec_simples}")[0])
 
 
 def test_a_notice_without_content_reads_again_only_after_a_change(mesa, sessao):

@@ -158,9 +158,11 @@ class Ponte(Tarefas):
     Signals:
         erro: see ``Tarefas``.
         estado_mudou: the new ``EstadoConexao``.
+        contexto_mudou: the person's rights and the domain rows were read again.
     """
 
     estado_mudou = Signal(object)
+    contexto_mudou = Signal()
 
     def __init__(
         self,
@@ -189,7 +191,10 @@ class Ponte(Tarefas):
 
     @contexto.setter
     def contexto(self, contexto: Contexto) -> None:
+        primeiro = self._contexto is None
         self._contexto = contexto
+        if not primeiro:
+            self.contexto_mudou.emit()
 
     @property
     def estado(self) -> EstadoConexao:

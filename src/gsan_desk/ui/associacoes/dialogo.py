@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gsan_desk.domain.associacoes import Associacao
+from gsan_desk.domain.dominios import Especificacao, Tipo
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.regras.associacoes import UNIDADE_INEXISTENTE, verificar_nova
 from gsan_desk.ui import actions
 from gsan_desk.ui.associacoes.declaracoes import Declaracao
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal, so_leitura
 from gsan_desk.ui.widgets.campo import Formulario
@@ -43,9 +45,8 @@ class DialogoAssociacao(QDialog):
     ) -> None:
         super().__init__(parent)
         self._ponte, self._declaracao, self._cabeca, self._presentes = ponte, declaracao, cabeca, presentes
-        self._dominios = ponte.contexto.dominios
         self.setWindowTitle(declaracao.titulo_dialogo)
-        self.tipo = ComboItens(t for t in self._dominios.tipos.values() if t.em_uso)
+        self.tipo = ComboItens(self._tipos())
         self.especificacao = ComboItens()
         inexistente = texto(UNIDADE_INEXISTENTE[declaracao.tabela])
         self.unidade = campo_unidade(
@@ -67,7 +68,9 @@ class DialogoAssociacao(QDialog):
         nova = (self.tipo.valor(), self.especificacao.valor(), self.unidade.valor())
         proprias = self.formulario.invalidos()
         de_fora = {v.campo for v in proprias}
-        achadas = verificar_nova(self._declaracao.tabela, self._cabeca, nova, self._presentes(), self._dominios)
+        achadas = verificar_nova(
+            self._declaracao.tabela, self._cabeca, nova, self._presentes(), self._ponte.contexto.dominios
+        )
         erros = [*proprias, *(v for v in achadas if v.campo not in de_fora)]
         self.formulario.mostrar(erros)
         _, especificacao_id, unidade_id = nova
@@ -105,12 +108,23 @@ class DialogoAssociacao(QDialog):
         self.fechar.clicked.connect(self.reject)
         self.adicionar.clicked.connect(self.confirmar)
         actions.criar(self, "form.salvar", self.confirmar)
+        seguir(self._ponte, self, self._renovar)
         self.adicionar.setToolTip(actions.dica("form.salvar"))
 
     def _mudou_tipo(self) -> None:
         tipo_id = self.tipo.valor()
-        todas = self._dominios.especificacoes.values()
-        self.especificacao.definir_itens(e for e in todas if e.tipo_id == tipo_id and e.em_uso)
+        self.especificacao.definir_itens(self._especificacoes(tipo_id))
+
+    def _tipos(self) -> list[Tipo]:
+        return [t for t in self._ponte.contexto.dominios.tipos.values() if t.em_uso]
+
+    def _especificacoes(self, tipo_id: int | None) -> list[Especificacao]:
+        todas = self._ponte.contexto.dominios.especificacoes.values()
+        return [e for e in todas if e.tipo_id == tipo_id and e.em_uso]
+
+    def _renovar(self) -> None:
+        self.tipo.renovar(self._tipos())
+        self.especificacao.renovar(self._especificacoes(self.tipo.valor()))
 
     def _limpar(self) -> None:
         self.tipo.definir(None)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from gsan_desk.domain.codigos import NAO, SIM
+from gsan_desk.domain.dominios import Tipo
 from gsan_desk.services.documento_obrigatorio import (
     DocumentoDaEspecificacao,
     InformarDocumentos,
@@ -23,6 +24,7 @@ from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.cadastro.campos import SimNao
 from gsan_desk.ui.contato.rodape import RodapeCurto
+from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
@@ -137,7 +139,7 @@ class PaginaDocumento(QWidget):
         self.formulario = Formulario(self)
         self.trabalho = Trabalho(ponte, self, self.formulario.mostrar, self._recarregar)
         self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
-        self.tipo = ComboItens(t for t in dominios.tipos.values() if t.em_uso)
+        self.tipo = ComboItens(self._tipos())
         self.especificacoes = ListaMarcavel("Tipo de Especificação")
         self.documento, self.responsavel = SimNao(), SimNao()
         self.meios = Meios({m.id: m.descricao for m in dominios.meios.values() if m.em_uso})
@@ -168,6 +170,9 @@ class PaginaDocumento(QWidget):
         self.formulario.limpar()
         self.tipo.definir(None)
         self._mudou_tipo()
+
+    def _tipos(self) -> list[Tipo]:
+        return [t for t in self._ponte.contexto.dominios.tipos.values() if t.em_uso]
 
     def _recarregar(self) -> None:
         self.barra.limpar()
@@ -266,3 +271,4 @@ class PaginaDocumento(QWidget):
         self.responsavel.alterado.connect(lambda: setattr(self, "_digitado", True))
         actions.criar(self, "form.atualizar", self._recarregar)
         actions.criar(self, "form.limpar", self.limpar)
+        seguir(self._ponte, self, lambda: self.tipo.renovar(self._tipos()))

@@ -51,9 +51,9 @@ class FormularioRegistro(QScrollArea):
         self._montar()
         self._ligar()
 
-    def mostrar(self, registro: Registro) -> None:
-        """Show a row."""
-        self._registro, self._mostrando = registro, True
+    def mostrar(self, registro: Registro, lido: Registro | None = None) -> None:
+        """Show a row, over the one that was read when it is another."""
+        self._registro, self._mostrando = lido or registro, True
         valores = dict(registro.valores)
         for campo in self._campos:
             if campo.inicial is not None:
@@ -66,6 +66,13 @@ class FormularioRegistro(QScrollArea):
         self._mostrando = False
         self._abrir_e_fechar()
         self.formulario.limpar()
+
+    def trocar_ambiente(self, ambiente: Ambiente) -> None:
+        """Choose from what was just read; what is filled in stays."""
+        self._ambiente = ambiente
+        for grade in self.grades.values():
+            grade.trocar_ambiente(ambiente)
+        self._abrir_e_fechar()
 
     def valores(self) -> dict[str, Any]:
         """Give what the fields hold now."""
@@ -152,6 +159,17 @@ class FormularioRegistro(QScrollArea):
             self._abrir_e_fechar()
             self.alterado.emit()
 
+    def _oferecer(self, campo: Campo, widget: Any, valores: dict[str, Any]) -> None:
+        """Offer what the others let be chosen; what was chosen stays as long as it is one of them, in use or not."""
+        todos = campo.opcoes(self._ambiente, valores) if campo.opcoes is not None else ()
+        atual = ler(widget)
+        mantidos = (atual, self._registro[campo.nome])
+        novos = [item for item in todos if getattr(item, "em_uso", True) or item.id in mantidos]
+        if atual is None or any(item.id == atual for item in novos):
+            widget.renovar(novos)
+        else:
+            widget.definir_itens(novos)
+
     def _abrir_e_fechar(self) -> None:
         """Offer what the other fields let be chosen, and close, emptied, what they exclude."""
         self._mostrando = True
@@ -162,11 +180,7 @@ class FormularioRegistro(QScrollArea):
             if not aberto and ler(widget) != campo.fechado:
                 escrever(widget, campo.fechado or None, self._itens(campo))
             elif campo.opcoes is not None and hasattr(widget, "definir_itens"):
-                itens = self._itens(campo)
-                atual = ler(widget)
-                widget.definir_itens(itens)
-                if all(item.id != atual for item in itens):
-                    widget.definir(None)
+                self._oferecer(campo, widget, valores)
             widget.setEnabled(aberto and not protegido)
         valores = self.valores()
         for filhos in self.grades.values():

@@ -44,7 +44,7 @@ class GradeFilhos(QWidget):
         self.linhas: tuple[Registro, ...] = ()
         self._aberta = True
         self.tabela = TabelaLinhas(
-            colunas(grade.descricao, lambda: ambiente),
+            colunas(grade.descricao, lambda: self._ambiente),
             nome=f"cadastro.{grade.nome}",
             titulo=grade.rotulo,
             estado=estado,
@@ -58,6 +58,13 @@ class GradeFilhos(QWidget):
         """Show these rows."""
         self.linhas = linhas
         self.tabela.modelo.definir(linhas)
+        self.tabela.ir_para()
+        self._habilitar()
+
+    def trocar_ambiente(self, ambiente: Ambiente) -> None:
+        """Write names, and choose, from what was just read."""
+        self._ambiente = ambiente
+        self.tabela.modelo.definir(self.linhas)
         self.tabela.ir_para()
         self._habilitar()
 

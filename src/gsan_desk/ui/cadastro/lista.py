@@ -17,6 +17,7 @@ from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.cadastro.campos import escrever, fabricar, ler
 from gsan_desk.ui.cadastro.grade import colunas, destaque_de_uso
 from gsan_desk.ui.consulta.gravar_lista import gravar_lista
+from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.view import TabelaLinhas
@@ -98,6 +99,7 @@ class PaginaManter(QWidget):
         self._montar()
         self._ligar()
         self._leitura = ponte.iniciar(self.trabalho.fazer(self._ler_listas()), self)
+        seguir(ponte, self, self._reler_listas)
 
     @property
     def pronto(self) -> bool:
@@ -112,6 +114,9 @@ class PaginaManter(QWidget):
         """List again, when something has been listed."""
         if self.tabela.modelo.rowCount():
             self.trabalho.iniciar(self._procurar(abrir_unico=False))
+
+    def _reler_listas(self) -> None:
+        self._leitura = self._ponte.iniciar(self.trabalho.fazer(self._ler_listas()), self)
 
     async def _ler_listas(self) -> None:
         self.lugar = await self._ponte.executar(ambiente, self._ponte.contexto, self._cadastro)
@@ -285,7 +290,7 @@ class PaginaManter(QWidget):
         if estado is EstadoConexao.CONECTADO:
             self.barra.fechar("conexao")
             if not self.lugar.listas:
-                self._leitura = self._ponte.iniciar(self.trabalho.fazer(self._ler_listas()), self)
+                self._reler_listas()
 
 
 def _em_linha(*partes: QWidget | None) -> QHBoxLayout:

@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gsan_desk.domain.conflito import ConflitoDeCampos
-from gsan_desk.domain.erros import Violacao
+from gsan_desk.domain.erros import BancoIndisponivel, Violacao
 from gsan_desk.services.cadastro import Aberto, Gravado, Gravar, abrir, ambiente, gravar
-from gsan_desk.services.cadastro.descricao import Cadastro, Registro
+from gsan_desk.services.cadastro.descricao import Ambiente, Cadastro, Registro
 from gsan_desk.services.cadastro.fusao import fundir
 from gsan_desk.ui import actions
 from gsan_desk.ui.atualizacao.conflito import PaginaConflito
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
+from gsan_desk.ui.cadastro import rascunho
 from gsan_desk.ui.cadastro.formulario import FormularioRegistro
 from gsan_desk.ui.contato.rodape import RodapeCurto
+from gsan_desk.ui.dominios_vivos import seguir
+from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.trabalho import Trabalho
+
+ESPERA_DO_RASCUNHO = 800
+"""Milliseconds without typing after which the draft is kept."""
 
 
 def chave_da_aba(cadastro: Cadastro, id_: int | None) -> str:
@@ -40,11 +47,16 @@ class PaginaCadastro(QWidget):
     mostrado = Signal(object)
     fechar_pedido = Signal()
 
-    def __init__(self, ponte: Ponte, estado: Estado, cadastro: Cadastro, id_: int | None = None) -> None:
+    def __init__(
+        self, ponte: Ponte, estado: Estado, rascunhos: Rascunhos, cadastro: Cadastro, id_: int | None = None
+    ) -> None:
         super().__init__()
         self._ponte, self._estado, self._cadastro, self._id = ponte, estado, cadastro, id_
         self._aberto: Aberto | None = None
         self._digitado = False
+        self._rascunhos, self._rascunho = rascunhos, rascunho.chave(cadastro, id_)
+        self._guardar_logo = QTimer(self, singleShot=True, interval=ESPERA_DO_RASCUNHO)
+        self._guardar_logo.timeout.connect(self._guardar)
         verbo = "Inserir" if id_ is None else "Atualizar"
         self.chave = chave_da_aba(cadastro, id_)
         self.setWindowTitle(f"{verbo} {cadastro.titulo}" + (f" {id_}" if id_ is not None else ""))
@@ -60,7 +72,8 @@ class PaginaCadastro(QWidget):
         self._montar()
         actions.criar(self, "form.atualizar", self.desfazer)
         ponte.estado_mudou.connect(self._mudou_conexao)
-        self.trabalho.iniciar(self._abrir())
+        seguir(ponte, self, lambda: ponte.iniciar(self._renovar(), self))
+        self.trabalho.iniciar(self._comecar())
 
     @property
     def pronto(self) -> bool:
@@ -77,7 +90,10 @@ class PaginaCadastro(QWidget):
         if not self._digitado:
             return True
         sair = [("&Descartar", True), ("Continuar", False)]
-        return bool(await self.barra.perguntar("Nada disto foi gravado. Descartar?", sair))
+        if await self.barra.perguntar("Nada disto foi gravado. Descartar?", sair):
+            self._esquecer()
+            return True
+        return False
 
     def gravar(self) -> None:
         """Check and write; over the question of a conflict, give the answers."""
@@ -88,10 +104,60 @@ class PaginaCadastro(QWidget):
 
     def desfazer(self) -> None:
         """Read again and forget what was typed."""
+        self._esquecer()
         self.trabalho.iniciar(self._abrir())
 
     def _mostrar_campos(self, violacoes: Sequence[Violacao]) -> Sequence[Violacao]:
         return self.corpo.errar(violacoes) if self.corpo is not None else violacoes
+
+    async def _comecar(self) -> None:
+        """Open, and offer what was not written the last time."""
+        await self._abrir()
+        guardado = self._rascunhos.obter(self._rascunho)
+        versoes = rascunho.ler(guardado) if guardado is not None else None
+        if guardado is None or versoes is None or self.corpo is None or self._aberto is None:
+            return
+        self.corpo.setEnabled(False)
+        quando = f"{datetime.fromtimestamp(guardado.quando).astimezone():%d/%m %H:%M}"
+        pergunta = f"Há um preenchimento de {quando} que não foi gravado."
+        escolha = None
+        while escolha is None:  # typing on would replace it
+            escolha = await self.barra.perguntar(pergunta, [("&Retomar", True), ("&Descartar", False)])
+        self.corpo.setEnabled(True)
+        if escolha:
+            self._retomar(*versoes, self._aberto.ambiente)
+        else:
+            self._esquecer()
+        self.corpo.focar()
+
+    def _retomar(self, lido: Registro, desejado: Registro, lugar: Ambiente) -> None:
+        """Show the draft over the row as it was read then: what others wrote since is merged when it is written."""
+        if self.corpo is None:
+            return
+        self._aberto = Aberto(lido, lugar)
+        self.corpo.mostrar(desejado, lido)
+        self._digitado = True
+
+    def _guardar(self) -> None:
+        if self._digitado and self.corpo is not None and self._aberto is not None:
+            dados = rascunho.guardar(self._aberto.registro, self.corpo.registro())
+            self._rascunhos.guardar(self._rascunho, self.windowTitle(), dados)
+
+    def _esquecer(self) -> None:
+        self._guardar_logo.stop()
+        self._digitado = False
+        self._rascunhos.descartar(self._rascunho)
+
+    async def _renovar(self) -> None:
+        """Offer what the tables of configuration say now, over what is filled in."""
+        if self.corpo is None or self._aberto is None:
+            return
+        try:
+            lugar = await self._ponte.executar(ambiente, self._ponte.contexto, self._cadastro)
+        except BancoIndisponivel:
+            return  # read again when the connection comes back
+        self._aberto = replace(self._aberto, ambiente=lugar)
+        self.corpo.trocar_ambiente(lugar)
 
     async def _abrir(self) -> None:
         with self.ocupado.ocupar("Lendo…", desabilitar=[self.rodape.concluir]):
@@ -159,7 +225,7 @@ class PaginaCadastro(QWidget):
         return fundir(self._cadastro.descricao, versoes, self._aberto.ambiente, escolhas).registro
 
     async def _contar(self, feito: Gravado) -> None:
-        self._digitado = False
+        self._esquecer()
         self.gravado.emit()
         await self._abrir()
         self.barra.confirmar(feito.mensagem, chave="feito")
@@ -170,6 +236,7 @@ class PaginaCadastro(QWidget):
 
     def _mudou(self) -> None:
         self._digitado = True
+        self._guardar_logo.start()
         self.barra.fechar("feito")
 
     def _montar(self) -> None:

@@ -20,6 +20,7 @@ from gsan_desk.ui.cadastro.lista import PaginaManter
 from gsan_desk.ui.cadastro.pagina import PaginaCadastro, chave_da_aba
 from gsan_desk.ui.funcoes import ADMIN, SUPERVISOR
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
+from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.state import Estado
 
 JUNTAR = 300
@@ -38,10 +39,12 @@ class TelasCadastro(QObject):
         ponte: Ponte,
         estado: Estado,
         janela: JanelaPrincipal,
+        rascunhos: Rascunhos,
         reler: Callable[[], Coroutine[Any, Any, Any]],
     ) -> None:
         super().__init__(janela)
-        self._ponte, self._estado, self._janela, self._reler = ponte, estado, janela, reler
+        self._ponte, self._estado, self._janela = ponte, estado, janela
+        self._rascunhos, self._reler = rascunhos, reler
         self._versao: tuple[Any, ...] | None = None
         self._conferido = False
         self._juntar = QTimer(self, singleShot=True, interval=JUNTAR)
@@ -114,7 +117,7 @@ class TelasCadastro(QObject):
         self._janela.abrir_aba(tela, tela.windowTitle(), tela.chave)
 
     def _pagina(self, cadastro: Cadastro, id_: int | None = None) -> PaginaCadastro:
-        tela = PaginaCadastro(self._ponte, self._estado, cadastro, id_)
+        tela = PaginaCadastro(self._ponte, self._estado, self._rascunhos, cadastro, id_)
         if cadastro.chave == OCORRENCIA.chave:
             AvisosDaOcorrencia(self._ponte, tela)
         return tela

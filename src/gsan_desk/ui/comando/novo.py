@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from gsan_desk.domain.comando_encerramento import ComandarEncerramento
+from gsan_desk.domain.dominios import Especificacao
 from gsan_desk.domain.erros import BancoIndisponivel, RegraViolada
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.regras.comando_encerramento import serve
@@ -15,6 +16,7 @@ from gsan_desk.ui.bridge import Ponte, descrever_erro
 from gsan_desk.ui.comando.previa import DialogoPrevia
 from gsan_desk.ui.consulta.selecao import SelecaoMultipla
 from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.pesquisas.pessoal import campo_responsavel
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
 from gsan_desk.ui.registro_atendimento.aba import Aba, botao, grade
@@ -40,11 +42,15 @@ class AbaComando(Aba):
         self.responsavel = campo_responsavel(ponte)
         self.atendimento = self._unidade("Unidade de Atendimento")
         self.atual, self.superior = self._unidade("Unidade Atual"), self._unidade("Unidade Superior")
-        especificacoes = ponte.contexto.dominios.especificacoes.values()
-        self.especificacoes = SelecaoMultipla((e for e in especificacoes if serve(e)), vazio="Todas")
+        self.especificacoes = SelecaoMultipla(self._servem(), vazio="Todas")
+        seguir(ponte, self, lambda: self.especificacoes.definir_itens(self._servem(self.especificacoes.valor())))
         self._dispor()
         self.atual.resolvido.connect(self._excluir)
         self.superior.resolvido.connect(self._excluir)
+
+    def _servem(self, escolhidas: tuple[int, ...] = ()) -> list[Especificacao]:
+        todas = self._contexto.dominios.especificacoes.values()
+        return [e for e in todas if serve(e) or e.id in escolhidas]
 
     def abrir(self, tela: TelaDeComando) -> None:
         """Put the defaults in: until today, by whoever is at the keyboard."""

@@ -16,6 +16,7 @@ from gsan_desk.services.endereco import areas
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consulta.periodo import CampoFaixa, CampoPeriodo
 from gsan_desk.ui.consulta.selecao import SelecaoMultipla
+from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.pesquisas.busca import encadear
 from gsan_desk.ui.pesquisas.cliente import campo_cliente
 from gsan_desk.ui.pesquisas.imovel import campo_imovel
@@ -177,6 +178,13 @@ class CamposFiltroRA(QObject):
                 encadear(municipio, bairro)
                 bairro.resolvido.connect(self._trocar_areas)
         self._regra_dos_tipos()
+        seguir(self._ponte, self, self._renovar)
+
+    def _renovar(self) -> None:
+        """Offer the tipos and especificações just read; those chosen stay."""
+        tipos = self._criados["tipo_ids"]
+        if isinstance(tipos, SelecaoMultipla):
+            tipos.definir_itens(_itens(self._ponte.contexto.dominios, "tipo_ids"))
 
     def _regra_dos_periodos(self) -> None:
         """Empty and close the periods that the other fields make meaningless."""

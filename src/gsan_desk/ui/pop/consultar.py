@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from gsan_desk.domain.dominios import Especificacao, Tipo
 from gsan_desk.domain.erros import ErroDeUso, RegraViolada
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.pop import FiltroPOP, Procedimento
 from gsan_desk.services.pop import LinhaPOP, PaginaPOP, filtrar
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte, descrever_erro
+from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.pop.abrir import abrir_pop
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal, grade
 from gsan_desk.ui.state import Estado
@@ -49,8 +51,7 @@ class ConsultarPOP(QWidget):
         self._filtro = FiltroPOP()
         self._tarefa: asyncio.Task[Any] | None = None
         self.setWindowTitle(TITULO)
-        tipos = ponte.contexto.dominios.tipos.values()
-        self.tipo = ComboItens((t for t in tipos if t.em_uso and not t.uso_sistema), vazio="Todos")
+        self.tipo = ComboItens(self._tipos(), vazio="Todos")
         self.especificacao = ComboItens(vazio="Todas")
         self.procedimento = QComboBox()
         self.procedimento.addItems([p.nome for p in PROCEDIMENTOS])
@@ -153,13 +154,23 @@ class ConsultarPOP(QWidget):
         self.tabela.ativado.connect(lambda _: self._abrir())
         self.tabela.modelo.precisa_mais.connect(lambda: self._ponte.iniciar(self._com_erros(self._mais()), self))
         actions.criar(self, "form.salvar", self.filtrar)
+        seguir(self._ponte, self, self._renovar)
         actions.criar(self, "form.atualizar", self.filtrar)
         actions.criar(self, "form.limpar", self.limpar)
 
     def _mudou_tipo(self) -> None:
         tipo_id = self.tipo.valor()
-        todas = self._ponte.contexto.dominios.especificacoes.values()
-        self.especificacao.definir_itens(e for e in todas if e.tipo_id == tipo_id)
+        self.especificacao.definir_itens(self._especificacoes(tipo_id))
+
+    def _tipos(self) -> list[Tipo]:
+        return [t for t in self._ponte.contexto.dominios.tipos.values() if t.em_uso and not t.uso_sistema]
+
+    def _especificacoes(self, tipo_id: int | None) -> list[Especificacao]:
+        return [e for e in self._ponte.contexto.dominios.especificacoes.values() if e.tipo_id == tipo_id]
+
+    def _renovar(self) -> None:
+        self.tipo.renovar(self._tipos())
+        self.especificacao.renovar(self._especificacoes(self.tipo.valor()))
 
     def keyPressEvent(self, evento: QKeyEvent) -> None:
         entra = evento.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not evento.modifiers()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.rotulos import rotulo as nome_do_campo
@@ -54,13 +55,17 @@ class Aba(QScrollArea):
     def __init__(self, ponte: Ponte, codificacao: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ponte, self._codificacao = ponte, codificacao
-        self._contexto = ponte.contexto
         self._em_curso: set[asyncio.Task[Any]] = set()
         self.formulario = Formulario(self)
         self.formulario.alterado.connect(self.mudou)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def _contexto(self) -> Contexto:
+        """What holds now: the domain rows may be read again while the form is open."""
+        return self._ponte.contexto
 
     async def aguardar(self) -> None:
         """Wait for code fields and look-ups under way."""

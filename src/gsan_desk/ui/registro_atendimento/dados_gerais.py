@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
 from gsan_desk.domain.codigos import TipoAtendimento
-from gsan_desk.domain.dominios import Especificacao
+from gsan_desk.domain.dominios import Especificacao, Tipo
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.prazo import prever
@@ -17,6 +17,7 @@ from gsan_desk.domain.regras.exigencias import Exigencias, exigencias
 from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.ra_inserir import FormularioAberto
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
 from gsan_desk.ui.pop.abrir import BotaoPOP
 from gsan_desk.ui.registro_atendimento.aba import Aba, Relogio, grade, informe, so_leitura
@@ -139,19 +140,19 @@ class AbaDadosGerais(Aba):
 
     def _criar(self) -> None:
         dominios = self._contexto.dominios
-        tipos = [t for t in dominios.tipos.values() if t.em_uso and not t.uso_sistema]
         self.tipo_atendimento = TipoDoAtendimento()
         self.numero_manual = CampoTexto(NUMERO_MANUAL_MAXIMO, self._verificador(f"{ABA}.numero_manual"))
         self.data = CampoData(self._hoje)
         self.hora, self.espera_inicial, self.espera_final = CampoHora(), CampoHora(), CampoHora()
         self.unidade = campo_unidade(self._ponte)
         self.meio = ComboItens(m for m in dominios.meios.values() if m.em_uso)
-        self.tipo = ComboItens(tipos)
+        self.tipo = ComboItens(self._tipos())
         self.especificacao = ComboItens()
         self.observacao = TextoContado(regras.OBSERVACAO_MAXIMA, self._verificador(f"{ABA}.observacao"), linhas=5)
         self.data_prevista, self.valor_sugerido = so_leitura("Data Prevista"), so_leitura("Valor Sugerido")
         self.resumo = rotulo("fraco", quebra=True)
         self.pop = BotaoPOP(self._ponte)
+        seguir(self._ponte, self, self._renovar)
 
     def _dispor(self) -> None:
         self.numero_manual.setPlaceholderText("000000123-4")
@@ -227,6 +228,16 @@ class AbaDadosGerais(Aba):
         self.especificacao.definir_itens(oferecidas)
         if tipo_id is not None and not oferecidas:
             self.formulario[f"{ABA}.tipo_id"].mostrar_erro(violacao("M34", tabela="Especificação").mensagem)
+
+    def _tipos(self) -> list[Tipo]:
+        return [t for t in self._contexto.dominios.tipos.values() if t.em_uso and not t.uso_sistema]
+
+    def _renovar(self) -> None:
+        """Offer what the tables of configuration say now; nothing chosen or typed changes."""
+        self.tipo.renovar(self._tipos())
+        self.especificacao.renovar(self._oferecidas(self.tipo.valor()))
+        self.resumo.setText(resumir(self.exigencias()))
+        self._prever()
 
     def _oferecidas(self, tipo_id: int | None) -> list[Especificacao]:
         todas = self._contexto.dominios.especificacoes.values()

@@ -89,6 +89,18 @@ class ComboItens(QComboBox):
         if self.valor() != escolhido:
             self.alterado.emit()
 
+    def renovar(self, itens: Iterable[ComId]) -> None:
+        """Replace the rows by those just read; what is chosen, out of use as it may be, and what is typed stay."""
+        escolhido, digitado = self.item(), self.currentText()
+        novos = list(itens)
+        if escolhido is not None and all(item.id != escolhido.id for item in novos):
+            novos.append(escolhido)
+        self.blockSignals(True)
+        self.definir_itens(novos)
+        if escolhido is None:
+            self.setEditText(digitado)
+        self.blockSignals(False)
+
     def incluir(self, item: ComId | None) -> None:
         """Offer one more row, last, unless it is there: what an old record holds may be out of use."""
         if item is not None and all(outro is None or outro.id != item.id for outro in self._itens):
