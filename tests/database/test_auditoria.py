@@ -116,4 +116,5 @@ def test_history_is_for_our_people_even_where_the_schema_is_open(
 def test_history_is_one_range_of_an_index(base: psycopg.Connection[Any]) -> None:
     base.execute("SET enable_seqscan = off")
     plano = base.execute("EXPLAIN SELECT * FROM gsan_desk.auditoria WHERE rgat_id = 1 ORDER BY id").fetchall()
-    assert "auditoria" in str(plano) and "rgat_id = 1" in str(plano) and "Seq Scan" not in str(plano)
+    assert "rgat_id = 1" in str(plano)
+    assert "Seq Scan" not in str(plano)

@@ -34,6 +34,8 @@ DIARIOS = {
     "gsan_desk.ra_encerrado": "a log itself",
     "gsan_desk.relato_cidadao": "audited by a trigger of its own",
     "gsan_desk.relato_foto": "of a report, written once",
+    "gsan_desk.email_mensagem": "what happened to each is in email_registro",
+    "gsan_desk.email_registro": "a log itself",
     "gsan_desk.comando_ra": "a log itself",
     "gsan_desk.tramite_conjunto": "a log itself",
     "gsan_desk.tramite_conjunto_pedido": "a log itself",

@@ -10,84 +10,11 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import URL
 
+from tests.database.direitos.ra import AO_LADO, AP, DE_NINGUEM, DE_QUEM_MANTEM, RA
 from tests.support.banco import SENHA, conectar
 from tests.support.cenario import IDS
 
 Conexao = psycopg.Connection[tuple[object, ...]]
-AP = "atendimentopublico"
-RA = IDS.ra_pendente_imovel
-"""In unidade_operacional, where ``atendente2`` is; ``supervisor`` is in the unit above, ``admin`` in the central."""
-PESSOA, FONE, ANEXO, OS, REITERACAO = 7001, 7002, 7003, 7004, 7005
-AO_LADO = f"""
-INSERT INTO {AP}.ra_solicitante (raso_id, rgat_id, raso_nmsolicitante, raso_icsolicitanteprincipal,
-    raso_icenvioemailpesquisa) VALUES ({PESSOA}, %(ra)s, 'VIZINHA', 2, 2);
-INSERT INTO {AP}.solicitante_fone (sofo_id, raso_id, sofo_cdddd, sofo_nnfone, fnet_id, sofo_icfonepadrao)
-VALUES ({FONE}, {PESSOA}, 81, '34210001', 1, 1);
-INSERT INTO {AP}.ra_anexo (raan_id, rgat_id, raan_imdocumento, raan_nmextensaodocumento)
-VALUES ({ANEXO}, %(ra)s, '\\x00', 'pdf');
-INSERT INTO {AP}.ra_conta (rgat_id, cnta_id) VALUES (%(ra)s, {IDS.conta_vencida});
-INSERT INTO {AP}.ra_pagto_duplicidade (rgat_id, pgmt_id, cnta_id, rapd_amreferenciaconta, imov_id)
-VALUES (%(ra)s, {IDS.pagamento_duplicado}, {IDS.conta_duplicada}, 202601, {IDS.imovel_pagamento_duplicado});
-INSERT INTO {AP}.ra_reiteracao (rart_id, rgat_id, rart_nnprotocoloatendimento) VALUES ({REITERACAO}, %(ra)s, '1');
-INSERT INTO {AP}.ordem_servico
-SELECT (jsonb_populate_record(o, jsonb_build_object('orse_id', {OS}, 'rgat_id', %(ra)s))).*
-FROM {AP}.ordem_servico o WHERE orse_id = {IDS.ordem_servico}
-"""
-DE_QUEM_MANTEM = {
-    "Atualizar: a coluna do RA": f"UPDATE {AP}.registro_atendimento SET rgat_dsobservacao = 'X' WHERE rgat_id = %(ra)s",
-    "Atualizar: a unidade": f"UPDATE {AP}.ra_unidade SET unid_id = 16 WHERE rgat_id = %(ra)s AND attp_id = 1",
-    "Atualizar: quem encerra sozinho": f"INSERT INTO {AP}.ra_unidade (raun_id, rgat_id, unid_id, usur_id, attp_id)"
-    f" VALUES (nextval('{AP}.seq_ra_unidade'), %(ra)s, 15, gsan_desk.operador_id(), 3)",
-    "Atualizar: o principal": f"INSERT INTO {AP}.ra_solicitante (raso_id, rgat_id, raso_nmsolicitante,"
-    " raso_icsolicitanteprincipal, raso_icenvioemailpesquisa)"
-    f" VALUES (nextval('{AP}.seq_ra_solicitante'), %(ra)s, 'OUTRA', 1, 2)",
-    "Atualizar Solicitante": f"UPDATE {AP}.ra_solicitante SET raso_nmsolicitante = 'X' WHERE raso_id = {PESSOA}",
-    "Atualizar Solicitante: fone novo": f"INSERT INTO {AP}.solicitante_fone (sofo_id, raso_id, sofo_cdddd, sofo_nnfone,"
-    f" fnet_id, sofo_icfonepadrao) VALUES (nextval('{AP}.seq_solicitante_fone'), {PESSOA}, 81, '34210002', 1, 2)",
-    "Atualizar Solicitante: fone": f"UPDATE {AP}.solicitante_fone SET sofo_nnfone = '1' WHERE sofo_id = {FONE}",
-    "Atualizar Solicitante: fone a menos": f"DELETE FROM {AP}.solicitante_fone WHERE sofo_id = {FONE}",
-    "Atualizar: solicitante a menos": f"DELETE FROM {AP}.ra_solicitante WHERE rgat_id = %(ra)s AND raso_id <> {PESSOA}",
-    "Atualizar: anexo": f"INSERT INTO {AP}.ra_anexo (raan_id, rgat_id, raan_imdocumento, raan_nmextensaodocumento)"
-    f" VALUES (nextval('{AP}.seq_ra_anexo'), %(ra)s, '\\x00', 'pdf')",
-    "Atualizar: observação do anexo": f"UPDATE {AP}.ra_anexo SET raan_dsdocumento = 'X' WHERE raan_id = {ANEXO}",
-    "Atualizar: anexo a menos": f"DELETE FROM {AP}.ra_anexo WHERE raan_id = {ANEXO}",
-    "Atualizar: conta": f"INSERT INTO {AP}.ra_conta (rgat_id, cnta_id) VALUES (%(ra)s, {IDS.conta_normal})",
-    "Atualizar: conta a menos": f"DELETE FROM {AP}.ra_conta WHERE rgat_id = %(ra)s",
-    "Atualizar: pagamento": f"INSERT INTO {AP}.ra_pagto_duplicidade (rgat_id, pgmt_id, cnta_id,"
-    f" rapd_amreferenciaconta, imov_id) VALUES (%(ra)s, 99, {IDS.conta_duplicada}, 202601, 1006)",
-    "Atualizar: pagamento a menos": f"DELETE FROM {AP}.ra_pagto_duplicidade WHERE rgat_id = %(ra)s",
-    "Atualizar: imóvel da OS": f"UPDATE {AP}.ordem_servico SET imov_id = 1001 WHERE orse_id = {OS}",
-    "Gerar OS": f"INSERT INTO {AP}.ordem_servico SELECT (jsonb_populate_record(o, jsonb_build_object('orse_id',"
-    f" nextval('{AP}.seq_ordem_servico')))).* FROM {AP}.ordem_servico o WHERE orse_id = {OS}",
-    "Gerar OS: quem gerou": f"INSERT INTO {AP}.ordem_servico_unidade (osun_id, unid_id, orse_id, usur_id, attp_id)"
-    f" VALUES (nextval('{AP}.seq_ordem_servico_unidade'), 13, {OS}, gsan_desk.operador_id(), 1)",
-    "Reiterar": f"INSERT INTO {AP}.ra_reiteracao (rart_id, rgat_id, rart_nnprotocoloatendimento)"
-    f" VALUES (nextval('{AP}.seq_ra_reiteracao'), %(ra)s, '2')",
-    "Reiterar: a conta das reiterações": f"UPDATE {AP}.registro_atendimento SET rgat_qtreiteracoes = 1,"
-    " rgat_tmultimareiteracao = localtimestamp WHERE rgat_id = %(ra)s",
-    "Reiterar: aviso de urgência": f"INSERT INTO {AP}.visualizacao_ra_urgencia (vrau_id, rgat_id, usur_id,"
-    f" vrau_icreiteracao) VALUES (nextval('{AP}.seq_visualizacao_ra_urgencia'), %(ra)s, 101, 1)",
-}
-DE_NINGUEM = {
-    "assinar por outro": f"INSERT INTO {AP}.ra_unidade (raun_id, rgat_id, unid_id, usur_id, attp_id)"
-    f" VALUES (nextval('{AP}.seq_ra_unidade'), %(ra)s, 15, {IDS.usuario_sms}, 1)",
-    "mudar quem encerrou": f"UPDATE {AP}.ra_unidade SET attp_id = 3 WHERE rgat_id = %(ra)s",
-    "tirar um pagamento devolvido": f"DELETE FROM {AP}.ra_pagto_duplicidade WHERE rapd_icpagtodevolvido = 1",
-    "trocar o arquivo": f"UPDATE {AP}.ra_anexo SET raan_imdocumento = '\\x01' WHERE raan_id = {ANEXO}",
-    "trocar o protocolo": f"UPDATE {AP}.ra_solicitante SET raso_nnprotocoloatendimento = '9' WHERE raso_id = {PESSOA}",
-    "levar o solicitante a outro RA": f"UPDATE {AP}.ra_solicitante SET rgat_id = 9013 WHERE raso_id = {PESSOA}",
-    "mudar uma reiteração": f"UPDATE {AP}.ra_reiteracao SET rart_dsobservacao = 'X' WHERE rart_id = {REITERACAO}",
-    "apagar uma reiteração": f"DELETE FROM {AP}.ra_reiteracao WHERE rart_id = {REITERACAO}",
-    "fone em reiteração de antes": f"INSERT INTO {AP}.ra_reiteracao_fone (rtfo_id, rart_id, fnet_id)"
-    f" VALUES (nextval('{AP}.seq_ra_reiteracao_fone'), {REITERACAO}, 1)",
-    "encerrar a OS": f"UPDATE {AP}.ordem_servico SET orse_cdsituacao = 2 WHERE orse_id = {OS}",
-    "apagar a OS": f"DELETE FROM {AP}.ordem_servico WHERE orse_id = {OS}",
-    "apagar um aviso": f"DELETE FROM {AP}.visualizacao_ra_urgencia",
-    "dar por visto o de outro": f"UPDATE {AP}.visualizacao_ra_urgencia SET vrau_icvisualiza = 1"
-    " WHERE usur_id <> gsan_desk.operador_id()",
-    "mudar a duplicidade": f"UPDATE {AP}.registro_atendimento SET rgat_idduplicidade = 9002 WHERE rgat_id = %(ra)s",
-    "mover sem trâmite": f"UPDATE {AP}.registro_atendimento SET unid_idatual = 15 WHERE rgat_id = %(ra)s",
-}
 
 
 @pytest.fixture

@@ -70,6 +70,7 @@ END
 $$;
 CREATE FUNCTION gsan_desk.valor_devolvivel(especie smallint, pagamento integer, imovel integer) RETURNS numeric
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+#variable_conflict use_variable
 DECLARE
     teto numeric;
 BEGIN

@@ -41,7 +41,7 @@ ESTACAO = Familia(
     (
         _tabela(
             "sms_mensagem",
-            inserir="tipo IN (3, 4, 5)",
+            inserir=f"tipo IN (3, 4, 5) AND ({_DA_ESTACAO})",
             alterar=_DO_OPERADOR,
             colunas=(
                 *_DA_MENSAGEM,

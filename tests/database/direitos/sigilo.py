@@ -1,0 +1,117 @@
+"""What is secret, what only grows, and what comes from outside."""
+
+from tests.database.direitos.declaracao import BALCAO, CHEFIA, MANTEM, NINGUEM, PESSOAS, Direito, Quem, direito
+from tests.support.cenario import IDS
+
+NOSSO = "gsan_desk"
+RELATO = 7300
+ENTRADA = frozenset({Quem.ENTRADA})
+_RELATO = (
+    f"INSERT INTO {NOSSO}.relato_cidadao (origem, id_externo, telefone, problema, endereco)"
+    " VALUES ('PROGIS', 'direito', '+5581999990001', 1, 'RUA A')"
+)
+_FOTO = (
+    f"INSERT INTO {NOSSO}.relato_foto (origem, id_externo, ordem, conteudo)"
+    " VALUES ('PROGIS', 'direito', 1, '\\x89504e470d0a1a0a0000000000000000000000000000000000000000')"
+)
+
+_PEDIDO = (
+    f"INSERT INTO {NOSSO}.ra_devolucao_item (rgat_id, tipo, pgmt_id, tipo_documento, documento_id, imov_id,"
+    f" data_pagamento, valor_pago, valor_devolver) VALUES ({IDS.ra_pendente_imovel}, 1, {IDS.pagamento_duplicado}, 1,"
+    f" {IDS.conta_duplicada}, {IDS.imovel_pagamento_duplicado}, current_date, 1, 0.01)"
+)
+_ESPEC = f"INSERT INTO {NOSSO}.espec_devolucao (step_id, icpagamentoamaior) VALUES ({IDS.espec_simples}, 1)"
+_PERMISSAO = f"INSERT INTO {NOSSO}.permissao (nome, usur_id) VALUES ('direito', {IDS.usuario_atendente})"
+_DO_GSAN = f"INSERT INTO {NOSSO}.permissao_gsan (nome, pmep_id) VALUES ('direito', 62)"
+_SO_ADMIN = frozenset({Quem.ADMIN})
+
+DIREITOS: tuple[Direito, ...] = (
+    direito(
+        "sigilo",
+        "ler CPF, RG e CNPJ de clientes",
+        BALCAO,
+        "SELECT clie_nncpf, clie_nnrg, clie_nncnpj FROM cadastro.cliente LIMIT 1",
+    ),
+    direito(
+        "sigilo",
+        "ler CPF e RG de solicitantes",
+        BALCAO,
+        "SELECT raso_nncpf, raso_nnrg FROM atendimentopublico.ra_solicitante LIMIT 1",
+    ),
+    direito(
+        "sigilo", "ler nomes e telefones de clientes", PESSOAS, "SELECT clie_nmcliente FROM cadastro.cliente LIMIT 1"
+    ),
+    direito("sigilo", "ler senhas do GSAN", NINGUEM, "SELECT usur_nmsenha FROM seguranca.usuario LIMIT 1"),
+    direito("sigilo", "ler senhas do PostgreSQL", NINGUEM, "SELECT rolpassword FROM pg_authid LIMIT 1"),
+    direito("sigilo", "mudar o cadastro de clientes", NINGUEM, "UPDATE cadastro.cliente SET clie_nmcliente = 'X'"),
+    direito(
+        "sigilo",
+        "dar-se uma permissão especial",
+        NINGUEM,
+        f"INSERT INTO seguranca.usuario_permissao_espec (usur_id, pmep_id) VALUES ({IDS.usuario_atendente}, 110)",
+    ),
+    direito("sigilo", "mudar a própria unidade", NINGUEM, "UPDATE seguranca.usuario SET unid_id = 1"),
+    direito("sigilo", "criar papéis", NINGUEM, "CREATE ROLE intruso"),
+    direito("sigilo", "criar objetos", NINGUEM, f"CREATE TABLE {NOSSO}.intrusa (a int)"),
+    direito(
+        "auditoria",
+        "ler a auditoria",
+        CHEFIA,
+        "SELECT gsan_desk.ler_auditoria(NULL, NULL, NULL, NULL, NULL, NULL, 1)",
+        se="documentos mascarados",
+    ),
+    direito("auditoria", "ler a tabela da auditoria", NINGUEM, f"SELECT 1 FROM {NOSSO}.auditoria LIMIT 1"),
+    direito(
+        "auditoria",
+        "escrever na auditoria",
+        NINGUEM,
+        f"INSERT INTO {NOSSO}.auditoria (quem, tabela, operacao, linha) VALUES ('eu', 'x', 'I', 1)",
+    ),
+    direito("auditoria", "mudar a auditoria", NINGUEM, f"UPDATE {NOSSO}.auditoria SET quem = 'outro'"),
+    direito("auditoria", "apagar da auditoria", NINGUEM, f"DELETE FROM {NOSSO}.auditoria"),
+    direito("auditoria", "preparar os próximos meses", CHEFIA, "SELECT gsan_desk.preparar_auditoria()"),
+    direito("caixa_progis", "mandar um relato", BALCAO | ENTRADA, _RELATO),
+    direito("caixa_progis", "mandar a foto de um relato", BALCAO | ENTRADA, _RELATO, _FOTO),
+    direito("caixa_progis", "ler relatos", BALCAO, f"SELECT 1 FROM {NOSSO}.relato_cidadao LIMIT 1"),
+    direito(
+        "caixa_progis",
+        "descartar um relato",
+        BALCAO,
+        f"UPDATE {NOSSO}.relato_cidadao SET situacao = 4, motivo_descarte = 'TESTE' WHERE id = {RELATO}",
+    ),
+    direito(
+        "caixa_progis", "mudar o que o cidadão disse", NINGUEM, f"UPDATE {NOSSO}.relato_cidadao SET descricao = 'X'"
+    ),
+    direito("caixa_progis", "apagar relatos", NINGUEM, f"DELETE FROM {NOSSO}.relato_cidadao"),
+    direito("caixa_progis", "mudar os ajustes", CHEFIA, f"UPDATE {NOSSO}.relato_ajustes SET raio_metros = 99"),
+    direito(
+        "manter_ra", "pedir a devolução de um pagamento", MANTEM, _PEDIDO, se="o pagamento está livre e cabe no valor"
+    ),
+    direito(
+        "manter_ra",
+        "desistir da devolução",
+        MANTEM,
+        _PEDIDO,
+        f"DELETE FROM {NOSSO}.ra_devolucao_item WHERE rgat_id = {IDS.ra_pendente_imovel}",
+        se="ainda não devolvido",
+    ),
+    direito("manter_tipo_solicitacao", "incluir em espec_devolucao", CHEFIA, _ESPEC),
+    direito(
+        "manter_tipo_solicitacao",
+        "alterar espec_devolucao",
+        CHEFIA,
+        _ESPEC,
+        f"UPDATE {NOSSO}.espec_devolucao SET icpagamentoamaior = 2 WHERE step_id = {IDS.espec_simples}",
+    ),
+    direito(
+        "manter_tipo_solicitacao",
+        "remover de espec_devolucao",
+        CHEFIA,
+        _ESPEC,
+        f"DELETE FROM {NOSSO}.espec_devolucao WHERE step_id = {IDS.espec_simples}",
+    ),
+    direito("sigilo", "dar uma permissão do gsan-desk", _SO_ADMIN, _PERMISSAO),
+    direito("sigilo", "tirar uma permissão do gsan-desk", _SO_ADMIN, _PERMISSAO, f"DELETE FROM {NOSSO}.permissao"),
+    direito("sigilo", "ligar uma permissão à do GSAN", _SO_ADMIN, _DO_GSAN),
+    direito("sigilo", "desligar uma permissão da do GSAN", _SO_ADMIN, _DO_GSAN, f"DELETE FROM {NOSSO}.permissao_gsan"),
+)
