@@ -119,8 +119,8 @@ def ligar_ladrilhos(app: QApplication, ajustes: Ajustes) -> None:
         RedeDeLadrilhos(mapa.ladrilhos, mapa.atribuicao, mapa.zoom_maximo, pasta, app)
 
 
-def entrar(url: "URL", nome_da_base: str) -> Entrada:
-    """Connect as the person; slow, for a worker thread.
+def entrar(url: "URL", nome_da_base: str, leitura: "URL | None" = None) -> Entrada:
+    """Connect as the person, and to the standby for searches where there is one; slow, for a worker thread.
 
     Raises:
         AcessoNegado, BancoIndisponivel, SemPermissao, BancoAntigo: why the person stays outside.
@@ -129,7 +129,7 @@ def entrar(url: "URL", nome_da_base: str) -> Entrada:
     from gsan_desk.services import base as servico_base  # noqa: PLC0415
     from gsan_desk.services import sessao as servico_sessao  # noqa: PLC0415
 
-    banco = Banco(url)
+    banco = Banco(url, leitura=leitura)
     try:
         base = banco.executar(servico_base.conferir)
         contexto = banco.executar(servico_sessao.entrar)
@@ -187,11 +187,14 @@ async def _tentar(ajustes: Ajustes, endereco: str, usuario: str, senha: str) -> 
     from gsan_desk.database import enderecos  # noqa: PLC0415 - the login window does not wait for the driver
 
     url = enderecos.ler(endereco).set(username=usuario, password=senha)
-    entrada = await em_segundo_plano(entrar, url, f"{url.database}@{url.host or 'local'}")
-    direto = next((s.dsn_direto for s in ajustes.servidores if s.dsn == endereco), "")
-    if not direto:
-        return entrada
-    return replace(entrada, direto=enderecos.ler(direto).set(username=usuario, password=senha))
+    servidor = next((s for s in ajustes.servidores if s.dsn == endereco), None)
+
+    def outro(dsn: str) -> "URL | None":
+        return enderecos.ler(dsn).set(username=usuario, password=senha) if dsn else None
+
+    leitura = outro(servidor.dsn_leitura) if servidor else None
+    entrada = await em_segundo_plano(entrar, url, f"{url.database}@{url.host or 'local'}", leitura)
+    return replace(entrada, direto=outro(servidor.dsn_direto) if servidor else None)
 
 
 def _depois_de_entrar(

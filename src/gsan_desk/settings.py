@@ -16,11 +16,15 @@ ARQUIVO = Path(platformdirs.user_config_path("gsan-desk", appauthor=False)) / "g
 
 
 class Servidor(BaseModel):
-    """A database that the login window offers; ``dsn_direto`` goes around a pooler that cannot pass notices on."""
+    """A database that the login window offers; ``dsn_direto`` goes around a pooler that cannot pass notices on.
+
+    ``dsn_leitura`` is a read-only standby: searches and the Painel ask it while it follows the primary.
+    """
 
     nome: str
     dsn: str
     dsn_direto: str = ""
+    dsn_leitura: str = ""
 
 
 class AjustesMapa(BaseModel):

@@ -13,7 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gsan_desk import __version__
+from gsan_desk.database.replica import Replica, so_dela
 from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, RegraViolada, SemPermissao, Violacao
+from gsan_desk.domain.leitura import admite_atraso
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,10 +27,17 @@ CARACTERE_IMPOSSIVEL = {"22P05", "22021"}
 
 
 class Banco:
-    """Connections of one person to one database; at most ``conexoes`` at a time."""
+    """Connections of one person to one database; at most ``conexoes`` at a time.
 
-    def __init__(self, url: URL, conexoes: int = 2) -> None:
+    ``leitura`` is the address of a read-only standby, asked instead by use cases that admit it; while it does not
+    serve, the primary answers.
+    """
+
+    def __init__(self, url: URL, conexoes: int = 2, leitura: URL | None = None) -> None:
         self._engine = criar_engine(url, conexoes)
+        self._replica = Replica(leitura, conexoes, nome_da_aplicacao(leitura)) if leitura is not None else None
+        if self._replica is not None:
+            self._replica.vigiar(self._engine)
         self._em_curso: psycopg.Connection[Any] | None = None
         self._cancelamento: Thread | None = None
         self._livre = Condition()
@@ -48,12 +57,19 @@ class Banco:
             SemPermissao: the server refuses the person this.
         """
         try:
+            if self._replica is not None and admite_atraso(caso) and self._replica.serve():
+                try:
+                    return self._uma_vez(self._replica.engine, caso, *args, **kwargs)
+                except DBAPIError as erro:
+                    if not so_dela(erro):
+                        raise
+                    self._replica.falhou()
             try:
-                return self._uma_vez(caso, *args, **kwargs)
+                return self._uma_vez(self._engine, caso, *args, **kwargs)
             except DBAPIError as erro:
                 if not erro.connection_invalidated:
                     raise
-                return self._uma_vez(caso, *args, **kwargs)
+                return self._uma_vez(self._engine, caso, *args, **kwargs)
         except DBAPIError as erro:
             raise _traduzir(erro) from erro
 
@@ -70,9 +86,13 @@ class Banco:
         with self._livre:
             self._livre.wait_for(lambda: self._trabalhos == 0, ESPERA_DO_FIM)
         self._engine.dispose()
+        if self._replica is not None:
+            self._replica.engine.dispose()
 
-    def _uma_vez(self, caso: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with self._ocupado(), Session(self._engine) as sessao, sessao.begin():
+    def _uma_vez(
+        self, engine: Engine, caso: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        with self._ocupado(), Session(engine) as sessao, sessao.begin():
             self._em_curso = sessao.connection().connection.driver_connection
             try:
                 return caso(sessao, *args, **kwargs)

@@ -4,11 +4,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.painel import IDADES, AbertosDaUnidade, FiltroPainel, Leitura
 from gsan_desk.models.atendimentopublico import RegistroAtendimento as RA
 from gsan_desk.services.painel.base import ABERTO, PENDENTE, base, dos, faixas, ler, lidas, nome_da_unidade
 
 
+@pode_atrasar
 def abertos(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitura[AbertosDaUnidade]:
     """Count the pendentes of each unit by age in whole days, and its bloqueados; the unit with most pendentes first.
 

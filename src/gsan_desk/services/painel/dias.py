@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.filtro_ra import FiltroRA
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.painel import Dia, FiltroPainel, Leitura
 from gsan_desk.models.atendimentopublico import RegistroAtendimento as RA
 from gsan_desk.services.linhas_json import Consulta
@@ -17,6 +18,7 @@ from gsan_desk.services.painel.base import base, dias, dos, ler
 _ABERTOS, _ENCERRADOS = "abertos", "encerrados"
 
 
+@pode_atrasar
 def por_dia(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitura[Dia]:
     """Count both, each within the period of the index of its own date; a day without RAs is a row too.
 

@@ -4,11 +4,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.painel import PRAZOS, FiltroPainel, Leitura, PrazosDaUnidade
 from gsan_desk.models.atendimentopublico import RegistroAtendimento as RA
 from gsan_desk.services.painel.base import ABERTO, HOJE, PENDENTE, base, dos, faixas, ler, lidas, nome_da_unidade
 
 
+@pode_atrasar
 def prazos(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitura[PrazosDaUnidade]:
     """Count the pendentes of each unit by days since the current Data Prevista; who owes most comes first.
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.painel import (
     FiltroPainel,
     Leitura,
@@ -23,6 +24,7 @@ _REITERADO = RA.quantidade_reiteracao > literal_column("0")
 """Says again what the list says, without a parameter, so that the partial index serves."""
 
 
+@pode_atrasar
 def reiterados_por_unidade(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitura[ReiteradosDaUnidade]:
     """Count them and their reiterações by unit.
 
@@ -37,6 +39,7 @@ def reiterados_por_unidade(session: Session, contexto: Contexto, filtro: FiltroP
     return Leitura(momento, tuple(linhas))
 
 
+@pode_atrasar
 def reiterados_por_especificacao(
     session: Session, contexto: Contexto, filtro: FiltroPainel
 ) -> Leitura[ReiteradosDaEspecificacao]:
@@ -55,6 +58,7 @@ def reiterados_por_especificacao(
     return Leitura(momento, tuple(linhas))
 
 
+@pode_atrasar
 def mais_reiterados(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitura[MaisReiterado]:
     """List those most insisted upon, the oldest first among equals, up to ``MAIS_REITERADOS``.
 

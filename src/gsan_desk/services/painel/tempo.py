@@ -8,12 +8,14 @@ from sqlalchemy import Numeric, cast, func, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.painel import FiltroPainel, Leitura, TempoDaEspecificacao, duplicidades
 from gsan_desk.models.atendimentopublico import RegistroAtendimento as RA
 from gsan_desk.services.painel.base import base, dos, ler, nome_da_especificacao
 from gsan_desk.services.painel.uteis import uteis_entre
 
 
+@pode_atrasar
 def tempo_medio(session: Session, contexto: Contexto, filtro: FiltroPainel) -> Leitura[TempoDaEspecificacao]:
     """Average the dias úteis of the RAs closed in the period, duplicates left out; the slowest comes first.
 

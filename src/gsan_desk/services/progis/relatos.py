@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada, Violacao
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.projecao import projetar
 from gsan_desk.domain.relato import Problema, SituacaoRelato
 from gsan_desk.models.pontos import ponto_do_ra
@@ -129,6 +130,7 @@ def listar(session: Session, contexto: Contexto, filtro: FiltroRelatos) -> list[
     return [LinhaDoRelato(relato, *vizinhos[relato.id]) for relato in relatos]
 
 
+@pode_atrasar
 def analisar(session: Session, contexto: Contexto, id_: int) -> Analise:
     """Read a report and all that helps to decide; three statements.
 

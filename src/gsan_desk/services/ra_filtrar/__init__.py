@@ -9,6 +9,7 @@ from gsan_desk.domain import numero_manual, protocolo
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada, Violacao
 from gsan_desk.domain.filtro_ra import FiltroRA
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.regras import consulta as regras
 from gsan_desk.services.linhas_json import Consulta
 from gsan_desk.services.pesquisas.pessoal import resolver_usuario
@@ -60,6 +61,7 @@ class Vizinhos:
     proximo: Chave | None
 
 
+@pode_atrasar
 def filtrar(
     session: Session,
     contexto: Contexto,
@@ -77,6 +79,7 @@ def filtrar(
     return _pagina(session, contexto, filtro, depois_de, ordem)
 
 
+@pode_atrasar
 def pesquisar(
     session: Session,
     contexto: Contexto,
@@ -94,6 +97,7 @@ def pesquisar(
     return _pagina(session, contexto, filtro, depois_de, ordem)
 
 
+@pode_atrasar
 def contar(session: Session, contexto: Contexto, filtro: FiltroRA) -> Contagem:
     """Count what the filter finds, up to 10 000, under the very conditions of the list; one statement."""
     consultas, _ = preparar(contexto, filtro, None)
