@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import SIM, SituacaoOS, SituacaoRA
 from gsan_desk.domain.dominios import Contexto, Dominios
+from gsan_desk.domain.leitura import pode_atrasar
 from gsan_desk.domain.relato import Problema
 from gsan_desk.domain.semelhanca import (
     Especie,
@@ -106,6 +107,7 @@ class Candidato:
         return self.situacao is not SituacaoRA.ENCERRADO
 
 
+@pode_atrasar
 def candidatos(
     session: Session,
     contexto: Contexto,
