@@ -59,8 +59,7 @@ async def oferecer_entrada(estado: Estado, ajustes: Ajustes, saida: Saida) -> Ja
     """Show the login window; whoever gets in finds the workstation open."""
     tarefas = Tarefas(estado)
     login = await _janela_de_login(tarefas, estado, ajustes)
-    cadastro = ajustes.url_cliente
-    login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida, cadastro))
+    login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida, ajustes))
     login.rejected.connect(saida.pedir)
     login.show()
     return login
@@ -139,14 +138,14 @@ def entrar(url: "URL", nome_da_base: str, leitura: "URL | None" = None) -> Entra
     return Entrada(banco, replace(contexto, codificacao=base.codificacao), base, nome_da_base)
 
 
-def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida, url_cliente: str = "") -> "Estacao":
+def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida, ajustes: Ajustes | None = None) -> "Estacao":
     """Open the main window of somebody who got in; closing it ends the program.
 
     Args:
-        url_cliente: where the web system shows a cliente, as the settings have it.
+        ajustes: what may be set outside the program; the training has none.
     """
     estacao = montar_estacao(entrada, estado, pasta_do_usuario() / "rascunhos")
-    estacao.abas_do_ra.url_cliente = url_cliente
+    estacao.abas_do_ra.url_cliente = ajustes.url_cliente if ajustes is not None else ""
 
     def sair() -> None:
         entrada.banco.fechar()
@@ -158,7 +157,17 @@ def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida, url_cliente:
     gc.collect()
     gc.freeze()  # what is loaded by now stays; walking it again would stop the screen for more than 50 ms
     estacao.comecar()
+    _ouvir_o_progis(estacao, entrada.contexto.operador.login, ajustes)
     return estacao
+
+
+def _ouvir_o_progis(estacao: "Estacao", login: str, ajustes: Ajustes | None) -> None:
+    """Take the addresses that PROGIS sends to this person."""
+    from gsan_desk.estacao_ligacao import LigacaoDoProgis  # noqa: PLC0415 - loads with the workstation
+    from gsan_desk.ui.ligacao import canal  # noqa: PLC0415
+
+    chave = ajustes.progis.chave if ajustes is not None else ""
+    LigacaoDoProgis(estacao.ponte, estacao.janela, chave, canal(pasta_do_usuario(), login)).comecar()
 
 
 def montar_estacao(entrada: Entrada, estado: Estado, rascunhos: Path) -> "Estacao":
@@ -198,12 +207,12 @@ async def _tentar(ajustes: Ajustes, endereco: str, usuario: str, senha: str) -> 
 
 
 def _depois_de_entrar(
-    entrada: Entrada, login: JanelaLogin, tarefas: Tarefas, estado: Estado, saida: Saida, url_cliente: str
+    entrada: Entrada, login: JanelaLogin, tarefas: Tarefas, estado: Estado, saida: Saida, ajustes: Ajustes
 ) -> None:
     usuario = entrada.contexto.operador.login
     estado.guardar("servidor", login.endereco())
     estado.guardar("usuario", usuario)
-    estacao = mostrar_estacao(entrada, estado, saida, url_cliente)
+    estacao = mostrar_estacao(entrada, estado, saida, ajustes)
     senha = login.senha.text() if login.guardar_senha else None
     tarefas.iniciar(_lembrar(estacao, login.endereco(), usuario, senha))
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gsan_desk import cli_dados, cli_progis, cli_sms
+from gsan_desk import cli_dados, cli_ligacao, cli_progis, cli_sms
 from gsan_desk.cli_comum import Dsn, recusas
 from gsan_desk.domain.perfis import Perfil
 
@@ -26,6 +26,8 @@ banco.command("dados")(cli_dados.dados)
 aplicacao.add_typer(usuario, name="usuario")
 aplicacao.add_typer(cli_sms.sms, name="sms")
 aplicacao.add_typer(cli_progis.progis, name="progis")
+aplicacao.add_typer(cli_ligacao.ligacao, name="ligacao")
+aplicacao.command("abrir")(cli_ligacao.abrir_endereco)
 
 
 @aplicacao.callback(invoke_without_command=True)

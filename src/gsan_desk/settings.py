@@ -43,6 +43,12 @@ class AjustesMapa(BaseModel):
         return valor
 
 
+class AjustesProgis(BaseModel):
+    """How PROGIS proves itself: its public DSA key, as a PEM or the path of one; without it no call is taken."""
+
+    chave: str = ""
+
+
 class Ajustes(BaseSettings):
     """Everything that may be set outside the program."""
 
@@ -51,6 +57,7 @@ class Ajustes(BaseSettings):
     servidores: list[Servidor] = []
     tema: str = "sistema"
     mapa: AjustesMapa = AjustesMapa()
+    progis: AjustesProgis = AjustesProgis()
     url_cliente: str = ""
     """Where the web system shows a cliente, with ``{cliente}`` for its code; empty, nothing offers it."""
 

@@ -282,6 +282,7 @@ TEXTOS = {
     "LIGACAO_ASSINATURA": "A assinatura digital é inválida para o login {login}",
     "LIGACAO_OUTRO_LOGIN": "O pedido do PROGIS é de {de}; nesta estação entrou {aqui}.",
     "LIGACAO_SEM_CHAVE": "Esta estação não tem a chave do PROGIS: peça ao administrador o ajuste progis.chave.",
+    "LIGACAO_CHAVE_ILEGIVEL": "A chave do PROGIS não pôde ser lida: peça ao administrador que confira progis.chave.",
     "LIGACAO_LOGRADOURO": "O logradouro e bairro que o PROGIS informou não existe nesta base.",
     "LIGACAO_CEP": "O CEP que o PROGIS informou não é do logradouro.",
     "LIGACAO_LOCALIDADE": "A localidade que o PROGIS informou não existe nesta base.",

@@ -75,7 +75,7 @@ def _graus(tiff: bytes, ordem: str, entradas: dict[int, tuple[int, int, bytes]],
     letra = referencia[2][:1]
     if not letra or letra not in _REFERENCIAS[etiqueta - 1]:
         return None
-    numeros = struct.unpack_from(f"{ordem}6I", tiff, struct.unpack(f"{ordem}I", partes[2])[0])
+    numeros: tuple[int, ...] = struct.unpack_from(f"{ordem}6I", tiff, struct.unpack(f"{ordem}I", partes[2])[0])
     graus, minutos, segundos = (Decimal(numeros[i]) / numeros[i + 1] for i in (0, 2, 4))
     total = graus + minutos / 60 + segundos / 3600
     if total > _GRAUS[etiqueta]:

@@ -14,6 +14,7 @@ from gsan_desk.domain.mensagens import violacao
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.services import ra_inserir
+from gsan_desk.services.ligacao import LugarProposto
 from gsan_desk.services.progis.abertura import RAProposto
 from gsan_desk.services.ra_duplicidade import Aviso, AvisosPendentes, especificacao_generalizada
 from gsan_desk.services.ra_inserir import FormularioAberto
@@ -22,7 +23,7 @@ from gsan_desk.ui.bridge import Ponte, descrever_erro
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
 from gsan_desk.ui.encerramento.duplicados import Duplicados
 from gsan_desk.ui.rascunho import Rascunho, Rascunhos
-from gsan_desk.ui.registro_atendimento import conferencia, do_relato, rascunho_ra
+from gsan_desk.ui.registro_atendimento import conferencia, da_ligacao, do_relato, rascunho_ra
 from gsan_desk.ui.registro_atendimento.avisos import PaginaAvisos
 from gsan_desk.ui.registro_atendimento.conferencia import FaltaEmail
 from gsan_desk.ui.registro_atendimento.consultas import Consultas
@@ -55,6 +56,7 @@ class InserirRA(PaginaRA):
         abrir_ra: opens Consultar RA; without it the offers to consult are not shown.
         imprimir_via: prints the via do cliente of an RA; without it the offer is not shown.
         imprimir_os: prints the OS that an RA generated; without it the offer is not shown.
+        ligacao: the place that PROGIS sent by its signed link.
         caminhos: opens the tabs about other RAs; without it a caller cannot be attached to one of them.
         comeco: what another screen has already asked, under its own key and protocolo.
         relato: what a citizen's report proposes; the RA decides the report.
@@ -84,6 +86,7 @@ class InserirRA(PaginaRA):
         abrir_ra: AbrirRA | None = None,
         imprimir_via: AbrirRA | None = None,
         imprimir_os: AbrirRA | None = None,
+        ligacao: LugarProposto | None = None,
         caminhos: Caminhos | None = None,
         comeco: NovoRA | None = None,
         relato: RAProposto | None = None,
@@ -92,7 +95,7 @@ class InserirRA(PaginaRA):
         self._caminhos, self._comeco, self._modo = caminhos, comeco, modo
         self._trazido = rascunho_ra.Trazido()
         self._aberto: FormularioAberto | None = None
-        self._proposto = relato
+        self._proposto, self._ligacao = relato, ligacao
         self.do_relato = do_relato.DoRelato()
         self.parecidos = PainelParecidos(ponte, estado, self._ver_ra)
         self._abrir_ra = abrir_ra
@@ -109,7 +112,7 @@ class InserirRA(PaginaRA):
         )
         self.setWindowTitle(TITULO)
         self._ligar_sucesso(abrir_ra, imprimir_via, imprimir_os)
-        self._oferecer = modo is Modo.NORMAL and comeco is None and relato is None
+        self._oferecer = modo is Modo.NORMAL and comeco is None and relato is None and ligacao is None
         self._ligar_parecidos()
         self._iniciar(self._abrir())
 
@@ -171,6 +174,7 @@ class InserirRA(PaginaRA):
             return
         self._assumir(aberto if self._comeco is None else rascunho_ra.comecado(aberto, self._comeco))
         await self._do_relato()
+        await self._da_ligacao()
         if self._oferecer:
             self._ponte.iniciar(self._oferecer_rascunho(), self)
 
@@ -197,6 +201,14 @@ class InserirRA(PaginaRA):
         self.do_relato.definir(self._proposto.origem, do_relato.descrever(self._proposto))
         await self._restaurar(do_relato.rascunho(self._proposto))
         self.formulario.mostrar_aba(Parte.DADOS_GERAIS)
+        self._inicial = self.formulario.rascunho()
+
+    async def _da_ligacao(self) -> None:
+        """Fill the tab of the place with what PROGIS sent: that alone is nothing typed."""
+        if self._ligacao is None:
+            return
+        await self._restaurar({"local": da_ligacao.rascunho(self._ligacao)})
+        self.formulario.mostrar_aba(Parte.LOCAL)
         self._inicial = self.formulario.rascunho()
 
     async def _restaurar(self, dados: dict[str, Any]) -> None:
@@ -320,7 +332,8 @@ class InserirRA(PaginaRA):
     def _reabrir(self) -> None:
         if self.do_relato.origem is not None:
             self.relato_largado.emit()
-        self._aberto, self._comeco, self._proposto, self._oferecer = None, None, None, False
+        self._aberto, self._comeco, self._oferecer = None, None, False
+        self._proposto, self._ligacao = None, None
         self.do_relato.definir(None, "")
         self._novo_formulario()
         self._ponte.iniciar(self._abrir(), self)

@@ -39,8 +39,8 @@ def calcular(local: Local, exige: Exigencias, imovel: ImovelFato | None, dominio
 
 
 def com_destino(estado: EstadoLocal, local: Local, *, travado: bool) -> EstadoLocal:
-    """Add the Unidade Destino, unless the imóvel decides it, and the Parecer that goes with a unit."""
-    abertos, devidos = set(estado.abertos), set(estado.obrigatorios)
+    """Add the Unidade Destino, unless the imóvel decides it, the Parecer that goes with a unit, and the Diâmetro."""
+    abertos, devidos = {*estado.abertos, "diametro"}, set(estado.obrigatorios)
     if not travado:
         abertos.add("unidade_destino_id")
     if local.unidade_destino_id is not None:

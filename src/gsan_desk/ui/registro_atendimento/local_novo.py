@@ -4,26 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from gsan_desk.domain.registro_atendimento import Local
 from gsan_desk.domain.regras.local import TAMANHOS
 from gsan_desk.domain.regras.unidade_destino import sugerir
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.unidade import campo_unidade
+from gsan_desk.ui.registro_atendimento.decimal_edit import CampoDecimal
 from gsan_desk.ui.registro_atendimento.local_campos import CamposLocal
 from gsan_desk.ui.registro_atendimento.local_estado import EstadoLocal, com_destino
 from gsan_desk.ui.registro_atendimento.local_ocorrencia import ABA, AbaLocal, achado
 from gsan_desk.ui.widgets.code_field import CampoCodigo
 from gsan_desk.ui.widgets.texto_contado import TextoContado
 
+DIAMETRO = 5, 2
+LARGURA_DO_DIAMETRO = 180
+
 
 @dataclass(frozen=True, slots=True)
 class CamposComDestino(CamposLocal):
-    """The fields of the place, the Unidade Destino and its Parecer."""
+    """The fields of the place, the Unidade Destino and its Parecer, the Diâmetro that a map informs."""
 
     unidade_destino_id: CampoCodigo
     parecer: TextoContado
+    diametro: CampoDecimal
 
 
 class AbaLocalNovo(AbaLocal):
@@ -54,7 +59,16 @@ class AbaLocalNovo(AbaLocal):
             **{campo.name: getattr(comuns, campo.name) for campo in fields(comuns)},
             unidade_destino_id=campo_unidade(self._ponte, "Unidade Destino"),
             parecer=TextoContado(TAMANHOS["parecer"], self._verificador(f"{ABA}.parecer"), linhas=3),
+            diametro=CampoDecimal(*DIAMETRO),
         )
+
+    def _dispor_o_resto(self) -> tuple[QLayout | QWidget, ...]:
+        """Put the Diâmetro last, out of sight until a map informs one (spec 10 §3.3, 20)."""
+        diametro = self._campo(f"{ABA}.diametro", "", self.campos.diametro, nome="Diâmetro (mm)")
+        diametro.setMaximumWidth(LARGURA_DO_DIAMETRO)
+        diametro.hide()
+        self.campos.diametro.alterado.connect(diametro.show)
+        return (*super()._dispor_o_resto(), diametro)
 
     def _antes_da_divisao(self) -> Sequence[tuple[QWidget, int]]:
         return ((self._campo(f"{ABA}.unidade_destino_id", "e", self.campos.unidade_destino_id), 6),)

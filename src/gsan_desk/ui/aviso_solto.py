@@ -1,0 +1,17 @@
+"""A message in a window of its own, for a command that a browser called."""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+
+def mostrar(mensagem: str) -> None:
+    """Show it, plain, until the person closes it."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("gsan-desk")
+    caixa = QMessageBox(QMessageBox.Icon.Warning, "gsan-desk", mensagem)
+    caixa.setTextFormat(Qt.TextFormat.PlainText)
+    caixa.finished.connect(app.quit)
+    caixa.open()
+    app.exec()
