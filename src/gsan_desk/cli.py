@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gsan_desk import cli_dados, cli_ligacao, cli_progis, cli_sms
+from gsan_desk import cli_adocao, cli_dados, cli_ligacao, cli_progis, cli_sms
 from gsan_desk.cli_comum import Dsn, recusas
 from gsan_desk.domain.perfis import Perfil
 
@@ -24,6 +24,7 @@ usuario = typer.Typer(help="Pessoas.", no_args_is_help=True)
 aplicacao.add_typer(banco, name="banco")
 banco.command("dados")(cli_dados.dados)
 aplicacao.add_typer(usuario, name="usuario")
+cli_adocao.registrar(banco)
 aplicacao.add_typer(cli_sms.sms, name="sms")
 aplicacao.add_typer(cli_progis.progis, name="progis")
 aplicacao.add_typer(cli_ligacao.ligacao, name="ligacao")

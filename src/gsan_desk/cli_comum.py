@@ -14,8 +14,8 @@ Dsn = Annotated[
 
 
 @contextmanager
-def recusas() -> Iterator[None]:
-    """Turn an expected refusal into one line and exit code 1."""
+def recusas(codigo: int = 1) -> Iterator[None]:
+    """Turn an expected refusal into one line and an exit code."""
     import psycopg  # noqa: PLC0415 - keeps the other commands quick
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
@@ -23,8 +23,8 @@ def recusas() -> Iterator[None]:
         yield
     except (ErroDeUso, ValueError) as erro:
         typer.echo(str(erro), err=True)
-        raise typer.Exit(1) from erro
+        raise typer.Exit(codigo) from erro
     except (DBAPIError, psycopg.Error) as erro:
         original = erro.orig if isinstance(erro, DBAPIError) else erro
         typer.echo(f"O servidor recusou: {str(original).strip().splitlines()[0]}", err=True)
-        raise typer.Exit(1) from erro
+        raise typer.Exit(codigo) from erro

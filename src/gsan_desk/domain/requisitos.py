@@ -5,10 +5,10 @@ reads, is not usable.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 _AP = "atendimentopublico"
 _TIPOS = ("inserir_tipo_solicitacao", "manter_tipo_solicitacao")
-_SITUACAO = ("inserir_situacao_imovel", "manter_situacao_imovel")
 OPCIONAIS: Mapping[str, tuple[str, ...]] = {
     f"{_AP}.sol_tipo_espec_arqui_pop": ("pop", *_TIPOS),
     f"{_AP}.ra_encerramento_comando": ("comandar_encerramento",),
@@ -21,26 +21,49 @@ OPCIONAIS: Mapping[str, tuple[str, ...]] = {
 """Functions that need each table which a base may lack, by id."""
 
 
-def essenciais(faltas: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Keep the wants that nothing goes without; ``faltas`` has missing columns by table, none for a whole table."""
-    return {tabela: colunas for tabela, colunas in faltas.items() if tabela not in OPCIONAIS}
+@dataclass(frozen=True, slots=True)
+class Falta:
+    """In what a table of a base is not the one that the product knows.
+
+    ``ausentes`` are columns that are not there, none for a table that is not there at all; ``exigidas`` are columns
+    that the product does not know and that a new row has to fill.
+    """
+
+    tabela: str
+    ausentes: tuple[str, ...] = ()
+    exigidas: tuple[str, ...] = ()
+
+    @property
+    def funcoes(self) -> tuple[str, ...]:
+        """Functions that it switches off; none when nothing goes without the table."""
+        return OPCIONAIS.get(self.tabela, ())
+
+    @property
+    def texto(self) -> str:
+        """Say it, after the word *base*."""
+        partes = []
+        if self.ausentes:
+            partes.append(f"não tem {lista(self.ausentes)} em {self.tabela}")
+        if self.exigidas:
+            partes.append(f"exige {lista(self.exigidas)} em {self.tabela}, que o programa não preenche")
+        return lista(partes) or f"não tem a tabela {self.tabela}"
 
 
-def desligadas(faltas: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def impedimentos(faltas: Iterable[Falta]) -> tuple[Falta, ...]:
+    """Keep the wants that nothing goes without."""
+    return tuple(falta for falta in faltas if not falta.funcoes)
+
+
+def desligadas(faltas: Iterable[Falta]) -> dict[str, str]:
     """Give the functions that the wants switch off, each with its reason."""
     motivos: dict[str, list[str]] = {}
-    for tabela, colunas in faltas.items():
-        for funcao in OPCIONAIS.get(tabela, ()):
-            motivos.setdefault(funcao, []).append(escrever(tabela, colunas))
-    return {funcao: f"Esta base não tem {lista(textos)}." for funcao, textos in motivos.items()}
+    for falta in faltas:
+        for funcao in falta.funcoes:
+            motivos.setdefault(funcao, []).append(falta.texto)
+    return {funcao: f"Esta base {lista(textos)}." for funcao, textos in motivos.items()}
 
 
-def escrever(tabela: str, colunas: Iterable[str]) -> str:
-    """Name what is missing of a table."""
-    nomes = lista(list(colunas))
-    return f"{nomes} em {tabela}" if nomes else f"a tabela {tabela}"
-
-
-def lista(textos: list[str]) -> str:
+def lista(textos: Iterable[str]) -> str:
     """Join texts as a person does."""
-    return " e ".join(filter(None, (", ".join(textos[:-1]), *textos[-1:])))
+    *primeiros, ultimo = [*textos] or [""]
+    return f"{', '.join(primeiros)} e {ultimo}" if primeiros else ultimo

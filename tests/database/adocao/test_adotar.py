@@ -1,6 +1,7 @@
 """``banco adotar`` and ``banco largar`` on live bases."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, cast
 
 import psycopg
@@ -58,26 +59,28 @@ def test_after_adotar_and_largar_the_base_is_as_it_was(base_gsan: BaseGsan, linh
     assert linhas_do_gsan(url) == linhas
 
 
-def test_an_adoption_cut_at_any_step_is_finished_by_repeating_it(base_gsan: BaseGsan) -> None:
-    url = base_gsan(COSANPA)
-    inteira = base_gsan(COSANPA)
+def test_an_adoption_cut_after_each_step_is_finished_by_repeating_it(base_gsan: BaseGsan) -> None:
+    url, inteira = base_gsan(COSANPA), base_gsan(COSANPA)
     _adotar(inteira)
-    antes = len(_passos(url))
-    while (depois := _adotar_ate_cair(url, depois_de=2)) > 0:
-        assert depois < antes
-        antes = depois
-        _a_web_grava(url)
-    assert [linha for linha in retrato(url) if "gsan_desk" in linha] == [
-        linha for linha in retrato(inteira) if "gsan_desk" in linha
-    ]
+    passos = _passos(url)
+    for feito, seguinte in pairwise(passos):
+        _fazer_e_cair(url, feito, seguinte)
+        if len(seguinte.comandos) > 20:
+            _a_web_grava(url)
+    _adotar(url)
+    assert _pendentes(url) == ()
+    assert _nosso(url) == _nosso(inteira)
 
 
 @pytest.mark.parametrize("comando", [1, 3])
 def test_an_adoption_cut_in_the_middle_of_a_step_leaves_that_step_undone(base_gsan: BaseGsan, comando: int) -> None:
     url = base_gsan(COSANPA)
-    antes = len(_passos(url))
-    _adotar_ate_cair(url, depois_de=5, comando=comando)
-    assert len(_passos(url)) == antes - 5
+    passos = _passos(url)
+    with conectar(url) as conexao:
+        for passo in passos[:4]:
+            executar(conexao, passo, _calado, Insistencia())
+    _fazer_e_cair(url, passos[4], passos[5], comando)
+    assert [passo.nome for passo in _passos(url)] == [passo.nome for passo in passos[5:]]
     _a_web_grava(url)
     _adotar(url)
     assert _pendentes(url) == ()
@@ -88,18 +91,17 @@ def _passos(url: URL) -> tuple[Passo, ...]:
         return adocao.preparar(conexao, FUSO).passos
 
 
-def _adotar_ate_cair(url: URL, depois_de: int, comando: int = 0) -> int:
-    """Let the server end the connection after whole steps and some statements of the next; give the steps left."""
+def _fazer_e_cair(url: URL, feito: Passo, seguinte: Passo, comando: int = 0) -> None:
+    """Do a step, and let the server end the connection after some statements of the next."""
+    cai = Passo("cai", (*seguinte.comandos[: comando + 1], "SELECT pg_sleep(0)"))
     with conectar(url) as conexao, conectar(url) as outra:
-        passos = adocao.preparar(conexao, FUSO).passos
-        for passo in passos[:depois_de]:
-            executar(conexao, passo, _calado, Insistencia())
-        if len(passos) <= depois_de:
-            return 0
-        cai = Passo("cai", (*passos[depois_de].comandos[: comando + 1], "SELECT pg_sleep(0)"))
+        executar(conexao, feito, _calado, Insistencia())
         with pytest.raises(psycopg.OperationalError):
             executar(cast("psycopg.Connection[Any]", _Cortada(conexao, outra)), cai, _calado, Insistencia())
-        return len(passos) - depois_de
+
+
+def _nosso(url: URL) -> list[str]:
+    return [linha for linha in retrato(url) if "gsan_desk" in linha]
 
 
 class _Cortada:

@@ -1,6 +1,6 @@
 """Statements taken apart."""
 
-from gsan_desk.database.adocao import comandos
+from gsan_desk.database.adocao import comandos, desejado
 from gsan_desk.database.adocao.comandos import Concessao, Tipo
 
 
@@ -41,3 +41,8 @@ def test_a_grant_is_taken_apart_and_written_again() -> None:
     assert escritos == ["GRANT INSERT, UPDATE (c, d) ON a.b TO r", "GRANT INSERT, UPDATE (c, d) ON a.b TO s"]
     (tirado,) = comandos.concessoes("REVOKE ALL ON FUNCTION gsan_desk.f(integer, text) FROM PUBLIC")
     assert tirado == Concessao(False, "ALL", "", "FUNCTION", "gsan_desk.f(integer, text)", "PUBLIC")
+
+
+def test_what_is_ours_fits_a_latin1_base() -> None:
+    for comando in desejado.do_esquema():
+        comando.texto.encode("latin-1")

@@ -4,18 +4,34 @@ from typing import Any
 
 import psycopg
 
-from gsan_desk.database.adocao import indices, plano
+from gsan_desk.database.adocao import indices, plano, vivo
 from gsan_desk.database.adocao.execucao import Avisar, Insistencia, executar
 from gsan_desk.database.adocao.plano import Plano
 from gsan_desk.database.instalacao import VERSAO_MINIMA
 from gsan_desk.domain.erros import BancoAntigo
-from gsan_desk.domain.requisitos import escrever, lista
+from gsan_desk.domain.requisitos import Falta, lista
 
+CENTRAL = "atendimentopublico.registro_atendimento"
 TRAVA = "SELECT pg_try_advisory_lock(hashtext('gsan-desk adocao'))"
 _DONO = """
 SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname || '.' || c.relname = ANY (%s) AND NOT pg_has_role(c.relowner, 'USAGE') LIMIT 1
 """
+
+
+def fuso_do_servidor(conexao: psycopg.Connection[Any]) -> str:
+    """Give the time zone of a base adopted before, or of the server.
+
+    Raises:
+        BancoAntigo: the server's is that of no place, so somebody has to say the utility's.
+    """
+    agora = vivo.ler(conexao)
+    if fuso := agora.base.get("fuso_horario"):
+        return str(fuso)
+    (fuso,) = conexao.execute("SELECT current_setting('TimeZone')").fetchone() or ("",)
+    if "/" not in str(fuso) or str(fuso).startswith("Etc/"):
+        raise BancoAntigo(f"O fuso do servidor é {fuso}: diga o da companhia, por exemplo --fuso America/Belem.")
+    return str(fuso)
 
 
 def preparar(conexao: psycopg.Connection[Any], fuso: str) -> Plano:
@@ -30,11 +46,10 @@ def preparar(conexao: psycopg.Connection[Any], fuso: str) -> Plano:
     if conexao.execute("SELECT 1 FROM pg_timezone_names WHERE name = %s", (fuso,)).fetchone() is None:
         raise BancoAntigo(f"O servidor não conhece o fuso {fuso}. Escreva, por exemplo, America/Belem.")
     feito = plano.planejar(conexao, fuso)
-    if "atendimentopublico.registro_atendimento" in feito.impedimentos:
+    if Falta(CENTRAL) in feito.impedimentos:
         raise BancoAntigo("Não há uma base do GSAN neste banco. Para um banco vazio, use 'gsan-desk banco criar'.")
     if feito.impedimentos:
-        faltas = lista([escrever(tabela, colunas) for tabela, colunas in feito.impedimentos.items()])
-        raise BancoAntigo(f"Esta base não serve ao gsan-desk: não tem {faltas}.")
+        raise BancoAntigo(f"Esta base não serve ao gsan-desk: {lista(f.texto for f in feito.impedimentos)}.")
     _recusar_base_nova(conexao)
     return feito
 

@@ -101,6 +101,12 @@ def criar(conexao: psycopg.Connection[Any], avisar: Avisar, insistencia: Insiste
             _criar(conexao, indice, avisar, insistencia)
 
 
+def comandos(conexao: psycopg.Connection[Any]) -> tuple[str, ...]:
+    """Give the statements that build those which are missing."""
+    faltam = (i for i in examinar(conexao) if i.estado in {EstadoIndice.AUSENTE, EstadoIndice.INVALIDO})
+    return tuple(indice.comando for indice in faltam)
+
+
 def retirar(conexao: psycopg.Connection[Any]) -> tuple[str, ...]:
     """Give the statements that drop those which are there, ours by name and table."""
     return tuple(

@@ -65,6 +65,18 @@ def avaliar(conexao: psycopg.Connection[Any]) -> Perda:
     return Perda({o_que: n for o_que, n in linhas.items() if n}, tuple(nome for (nome,) in pessoas))
 
 
+def descrever(perda: Perda) -> Iterator[str]:
+    """Say what goes for good and what stays."""
+    yield "Saem: o esquema gsan_desk, gatilhos, políticas, índices gd_ e os direitos dos grupos gsan_desk_*."
+    yield "Nada do GSAN é tocado: RAs, trâmites e usuários ficam."
+    if perda.linhas:
+        yield "Perdem-se, sem cópia:"
+        yield from (f"  {quantos} {o_que}" for o_que, quantos in perda.linhas.items())
+        yield "Para guardá-los, antes: pg_dump --schema=gsan_desk"
+    if perda.pessoas:
+        yield f"Ficam no servidor, sem direito a nada desta base: {', '.join(perda.pessoas)}."
+
+
 def largar(conexao: psycopg.Connection[Any], avisar: Avisar, insistencia: Insistencia | None = None) -> None:
     """Undo the adoption table by table; each step stands whole, so the command may be repeated after a break.
 

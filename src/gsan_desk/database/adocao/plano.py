@@ -12,7 +12,8 @@ from gsan_desk import __version__
 from gsan_desk.database.adocao import comandos, desejado, vivo
 from gsan_desk.database.adocao.comandos import NOSSO, Comando, Concessao, Tipo
 from gsan_desk.database.adocao.vivo import Vivo
-from gsan_desk.domain.requisitos import essenciais
+from gsan_desk.database.papeis import FAMILIAS
+from gsan_desk.domain.requisitos import Falta, impedimentos
 from gsan_desk.models.presenca import faltas
 
 ESQUEMA_PRONTO = 1
@@ -36,15 +37,15 @@ class Passo:
 
 @dataclass(frozen=True, slots=True)
 class Plano:
-    """The steps in order, and what the base lacks: columns by table, none for a whole table."""
+    """The steps in order, and in what the base is not the one that the product knows."""
 
     passos: tuple[Passo, ...]
-    faltas: dict[str, tuple[str, ...]]
+    faltas: tuple[Falta, ...]
 
     @property
-    def impedimentos(self) -> dict[str, tuple[str, ...]]:
+    def impedimentos(self) -> tuple[Falta, ...]:
         """Wants that nothing goes without."""
-        return essenciais(self.faltas)
+        return impedimentos(self.faltas)
 
     @property
     def comandos(self) -> tuple[str, ...]:
@@ -55,9 +56,9 @@ class Plano:
 def planejar(conexao: psycopg.Connection[Any], fuso: str) -> Plano:
     """Compare what is ours with the catalog; only reads, also in a read-only transaction."""
     agora = vivo.ler(conexao)
-    ausentes = faltas(agora.tabelas)
+    ausentes = faltas_da_base(agora)
     esquema, direitos = list(desejado.do_esquema()), desejado.dos_direitos(conexao)
-    fonte = _Fonte(agora, frozenset(ausentes), _nossas_tabelas(esquema))
+    fonte = _Fonte(agora, frozenset(falta.tabela for falta in ausentes), _nossas_tabelas(esquema))
     passos = [
         _grupos(fonte, direitos),
         _esquema(fonte, esquema, fuso),
@@ -66,6 +67,12 @@ def planejar(conexao: psycopg.Connection[Any], fuso: str) -> Plano:
         _fim(fonte),
     ]
     return Plano(tuple(passo for passo in passos if passo.comandos), ausentes)
+
+
+def faltas_da_base(agora: Vivo) -> tuple[Falta, ...]:
+    """Compare the base with the mapped tables."""
+    gravadas = frozenset(escrita.qualificada for familia in FAMILIAS for escrita in familia.escritas if escrita.inserir)
+    return faltas(agora.tabelas, agora.exigidas, gravadas)
 
 
 @dataclass(frozen=True, slots=True)

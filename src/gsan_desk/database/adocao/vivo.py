@@ -10,7 +10,8 @@ import psycopg
 
 COM_RLS = 90500
 _COLUNAS = """
-SELECT n.nspname || '.' || c.relname, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull
+SELECT n.nspname || '.' || c.relname, a.attname::text, format_type(a.atttypid, a.atttypmod),
+    a.attnotnull AND NOT a.atthasdef
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relkind IN ('r', 'p', 'v', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -60,7 +61,7 @@ JOIN pg_roles g ON g.oid = x.roleid JOIN pg_roles m ON m.oid = x.member
 
 @dataclass(frozen=True, slots=True)
 class Vivo:
-    """The catalog; tables map to their columns, and these to type and whether they refuse NULL.
+    """The catalog; tables map to their columns, and these to type and whether a new row has to fill them.
 
     Rights map from role, class and thing to column, or nothing for the whole, and what is allowed.
     """
@@ -82,6 +83,14 @@ class Vivo:
         """Whether our schema is there, complete or not."""
         return "gsan_desk.versao" in self.tabelas
 
+    @property
+    def exigidas(self) -> dict[str, tuple[str, ...]]:
+        """Columns of each table that a new row has to fill."""
+        return {
+            tabela: tuple(coluna for coluna, (_, exigida) in colunas.items() if exigida)
+            for tabela, colunas in self.tabelas.items()
+        }
+
     def tem(self, objeto: str) -> bool:
         """Tell whether a table or sequence is there."""
         return objeto in self.tabelas or objeto in self.sequencias
@@ -90,8 +99,8 @@ class Vivo:
 def ler(conexao: psycopg.Connection[Any]) -> Vivo:
     """Read it in some ten statements."""
     tabelas: dict[str, dict[str, tuple[str, bool]]] = {}
-    for tabela, coluna, tipo, cheia in conexao.execute(_COLUNAS):
-        tabelas.setdefault(tabela, {})[coluna] = (tipo, cheia)
+    for tabela, coluna, tipo, exigida in conexao.execute(_COLUNAS):
+        tabelas.setdefault(tabela, {})[coluna] = (tipo, exigida)
     com_rls = conexao.info.server_version >= COM_RLS
     return Vivo(
         tabelas=tabelas,

@@ -21,7 +21,7 @@ CREATE TABLE gsan_desk.email_modelo (
 INSERT INTO gsan_desk.email_modelo (evento, assunto, texto) VALUES (3,
     'Como foi o atendimento do RA {ra}?',
     'Olá,' || chr(10) || chr(10)
-    || 'A solicitação “{especificacao}”, protocolo {protocolo}, RA {ra}, foi concluída em {data}.' || chr(10) || chr(10)
+    || 'A solicitação "{especificacao}", protocolo {protocolo}, RA {ra}, foi concluída em {data}.' || chr(10) || chr(10)
     || 'Conte-nos como foi o atendimento: responda a esta mensagem com uma nota de 1 (péssimo) a 5 (ótimo) e, se'
     || ' quiser, um comentário.' || chr(10) || chr(10) || '{empresa}' || chr(10));
 CREATE TABLE gsan_desk.email_mensagem (
