@@ -1,5 +1,6 @@
 """The workstation of one person: main window, its functions, quick search, drafts."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.escuta import Escuta
 from gsan_desk.domain.dominios import Contexto
-from gsan_desk.domain.erros import BancoIndisponivel
+from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso
+from gsan_desk.services.auditoria import preparar
 from gsan_desk.services.base import Base
 from gsan_desk.services.pesquisas.lista import Achado
 from gsan_desk.services.ra_consultar import consultar, ordens_de_servico
@@ -20,6 +22,7 @@ from gsan_desk.telas_sms import TelasSms
 from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaracao
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.atualizacao.atualizar import AtualizarRegistro, Ofertas
+from gsan_desk.ui.auditoria.pagina import Auditoria
 from gsan_desk.ui.avisos import Avisos
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.cadastro.telas import TelasCadastro
@@ -35,6 +38,7 @@ from gsan_desk.ui.consulta.percurso import Percurso
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
 from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
 from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra, oferecer_na_lista
+from gsan_desk.ui.funcoes import CHEFIA
 from gsan_desk.ui.impressao.documentos import ordem_de_servico, via_do_cliente
 from gsan_desk.ui.impressao.menu import Documento, MenuImpressao
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
@@ -104,6 +108,7 @@ class Estacao:
             "associacao_localidade": lambda: self._associacoes(LOCALIDADE),
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
             "painel": self._painel,
+            "auditoria": lambda: self._fechavel(Auditoria(self.ponte, self._estado, self.abas_do_ra)),
         }
         for grupo in (fabricas, self.cadastros.fabricas(), self.sms.fabricas(), self.progis.fabricas()):
             for nome, fabrica in grupo.items():
@@ -120,6 +125,13 @@ class Estacao:
         else:
             self._acompanhamento.parar()
         self.sms.comecar()
+        if CHEFIA & self.ponte.contexto.operador.perfis:
+            self.ponte.iniciar(self._preparar_auditoria(), self.janela)
+
+    async def _preparar_auditoria(self) -> None:
+        """Make the months to come ready for the audit; who only reads, or finds the server busy, leaves it."""
+        with suppress(ErroDeUso):
+            await self.ponte.executar(preparar)
         self.progis.comecar()
 
     def parar_avisos(self) -> None:

@@ -138,6 +138,14 @@ FUNCOES: tuple[Funcao, ...] = (
         "Mostra os relatos do cidadão que esperam, com foto e mapa, para abrir RA, vincular ou descartar.",
     ),
     Funcao(
+        "auditoria",
+        "Auditoria",
+        _RA,
+        CHEFIA,
+        "",
+        "Mostra quem mudou o quê e quando, com o antes e o depois: por RA, pessoa e período.",
+    ),
+    Funcao(
         "mensagens_sms",
         "Mensagens SMS com erro",
         _SMS,

@@ -221,6 +221,8 @@ BEGIN
         feitas := feitas + 1;
     END LOOP;
     RETURN feitas;
+EXCEPTION WHEN lock_not_available OR read_only_sql_transaction THEN
+    RETURN 0;
 END
 $$;
 CREATE FUNCTION gsan_desk.esvaziar_auditoria_outros(destino text, mes timestamptz) RETURNS void

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.services.pesquisas.lista import Achado
+from gsan_desk.ui.auditoria.pagina import Auditoria
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consulta.navegador import Navegador
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
@@ -88,6 +89,16 @@ class AbasDoRA(QObject):
     def historico(self, numero: int) -> QWidget:
         """Open the Histórico of an RA."""
         return self._abrir(f"historico_do_ra:{numero}", lambda: HistoricoDoRA(self._ponte, self, numero, self._estado))
+
+    def auditoria(self, numero: int) -> QWidget:
+        """Open the audit of an RA."""
+
+        def montar() -> Auditoria:
+            pagina = Auditoria(self._ponte, self._estado, self, numero)
+            pagina.fechar_pedido.connect(lambda: self.fechar(pagina))
+            return pagina
+
+        return self._abrir(f"auditoria:{numero}", montar)
 
     def ras_do_imovel(self, matricula: int, situacao: SituacaoRA | None = None) -> QWidget:
         """Open Consultar RAs do Imóvel."""

@@ -14,7 +14,7 @@ from gsan_desk.domain.regras.atualizacao import Posse, precondicao
 from gsan_desk.domain.regras.autorizacao import pode_manter
 from gsan_desk.services.ra_consultar import RAConsulta
 from gsan_desk.ui.consultas_do_ra.caminhos import Caminhos
-from gsan_desk.ui.funcoes import BALCAO
+from gsan_desk.ui.funcoes import BALCAO, CHEFIA
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.tables.view import TabelaLinhas
 
@@ -158,6 +158,7 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             outra=True,
         ),
         AcaoDoRA("&Histórico", "Tudo o que aconteceu com este RA.", lambda ra: caminhos.historico(ra.numero)),
+        *_so_da_chefia(caminhos, contexto),
         AcaoDoRA(
             "RAs do I&móvel",
             "Todos os RAs deste imóvel.",
@@ -213,6 +214,13 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             outra=True,
         ),
     )
+
+
+def _so_da_chefia(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
+    if not CHEFIA & contexto.operador.perfis:
+        return ()
+    dica = "Quem mudou cada campo deste RA, com o antes e o depois."
+    return (AcaoDoRA("Auditor&ia", dica, lambda ra: caminhos.auditoria(ra.numero), outra=True),)
 
 
 def oferecer_na_lista(tabela: TabelaLinhas, caminhos: Caminhos) -> None:

@@ -26,6 +26,9 @@ class Caminhos(Protocol):
     def historico(self, numero: int) -> object:
         """Open the time line of an RA."""
 
+    def auditoria(self, numero: int) -> object:
+        """Open the audit of an RA."""
+
     def ras_do_imovel(self, matricula: int, situacao: SituacaoRA | None = None) -> object:
         """Open Consultar RAs do Imóvel [UC0449]."""
 

@@ -1,0 +1,1 @@
+"""Auditoria: who changed what, when, and what it was before."""
