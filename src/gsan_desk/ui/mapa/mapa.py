@@ -1,6 +1,7 @@
 """The map as screens use it: the plane, its buttons, and the markers as a list."""
 
 from collections.abc import Callable, Hashable, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QToolButton, QVBoxLayout, QWidget
@@ -38,7 +39,7 @@ class Mapa(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         rede = rede_do_programa()
-        self._pontos = tuple[Ponto, ...]()
+        self._pontos, self._referencia = tuple[Ponto, ...](), cast("Hashable", None)
         self.plano = Plano(Ladrilhos(rede, self) if rede is not None else None)
         self.lista = QListWidget()
         self.lista.setAccessibleName("Pontos do mapa")
@@ -53,10 +54,17 @@ class Mapa(QWidget):
 
     def marcar(self, pontos: Sequence[Ponto], rotulos: Sequence[Rotulo] = (), *, referencia: Hashable = None) -> None:
         """Show these markers, framed; the list tells how far each is from the marker ``referencia``."""
-        self._pontos = tuple(p for p in pontos if p.lugar.valido)
+        self._pontos, self._referencia = tuple(p for p in pontos if p.lugar.valido), referencia
         self.plano.marcar(self._pontos, rotulos)
         self._listar(next((p for p in self._pontos if p.chave == referencia), None))
         self.plano.enquadrar()
+        self._descrever()
+
+    def remarcar(self, ponto: Ponto) -> None:
+        """Put one marker, in the stead of the one with its key, and leave the view where it is."""
+        self._pontos = (*(p for p in self._pontos if p.chave != ponto.chave), ponto)
+        self.plano.marcar(self._pontos, self.plano.rotulos)
+        self._listar(next((p for p in self._pontos if p.chave == self._referencia), None))
         self._descrever()
 
     def destacar(self, chave: Hashable) -> None:

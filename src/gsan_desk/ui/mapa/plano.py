@@ -11,12 +11,13 @@ from gsan_desk.ui import theme
 from gsan_desk.ui.mapa import mercator, pintura
 from gsan_desk.ui.mapa.ladrilhos import Ladrilho, Ladrilhos
 from gsan_desk.ui.mapa.mercator import LADO, ZOOM_MAXIMO, ZOOM_MINIMO, Lugar
-from gsan_desk.ui.mapa.ponto import Ponto, Rotulo
+from gsan_desk.ui.mapa.ponto import Ponto, Rotulo, Tipo
 
 PASSO, PASSO_LARGO = 64, 256
 ALCANCE = 14.0
 ZOOM_DE_UM = 17
 NOMES_MAXIMOS = 40
+NOME_MAXIMO = 180
 _SETAS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -64,6 +65,11 @@ class Plano(QWidget):
     def zoom(self) -> int:
         """How close it is."""
         return self._zoom
+
+    @property
+    def rotulos(self) -> tuple[Rotulo, ...]:
+        """The names written on it."""
+        return self._rotulos
 
     @property
     def apontando(self) -> bool:
@@ -208,8 +214,6 @@ class Plano(QWidget):
         pintor.setRenderHint(QPainter.RenderHint.Antialiasing)
         por_ponto = mercator.metros_por_ponto(self._centro.latitude, self._zoom)
         self._fundo(pintor, area, por_ponto)
-        for rotulo in self._rotulos:
-            pintura.escrito(pintor, self.posicao(rotulo.lugar), rotulo.texto, "texto_fraco")
         self._marcadores(pintor, area, por_ponto)
         pintura.escala(pintor, area, por_ponto)
         if self._ladrilhos is not None and self._ladrilhos.rede.atribuicao:
@@ -258,11 +262,17 @@ class Plano(QWidget):
                 pintura.circulo(pintor, onde, ponto.raio / por_ponto, ponto.tipo)
         for ponto, onde in vistos:
             pintura.marcador(pintor, onde, ponto.tipo, atual=ponto.chave == self._atual)
-        for ponto, onde in reversed(vistos[-NOMES_MAXIMOS:]):
-            nome = pintor.fontMetrics().elidedText(ponto.nome, Qt.TextElideMode.ElideRight, 180)
-            caixa = QRectF(onde.x() + 18, onde.y() - 9, pintor.fontMetrics().horizontalAdvance(nome) + 8, 18)
-            if not any(caixa.intersects(outra) for outra in ocupado):
-                ocupado.append(pintura.escrito(pintor, caixa.topLeft(), nome))
+        nomes = [(p.tipo is Tipo.IMOVEL, p.nome, onde + QPointF(18, -9), "texto") for p, onde in reversed(vistos)]
+        nomes = nomes[:NOMES_MAXIMOS] + [(False, r.texto, self.posicao(r.lugar), "texto_fraco") for r in self._rotulos]
+        for _, nome, canto, cor in sorted(nomes, key=lambda n: n[0]):  # houses are many: the rest is named first
+            self._escrever(pintor, ocupado, nome, canto, cor)
+
+    def _escrever(self, pintor: QPainter, ocupado: list[QRectF], nome: str, canto: QPointF, cor: str) -> None:
+        """Write a name where no other stands."""
+        curto = pintor.fontMetrics().elidedText(nome, Qt.TextElideMode.ElideRight, NOME_MAXIMO)
+        caixa = QRectF(canto.x(), canto.y(), pintor.fontMetrics().horizontalAdvance(curto) + 8, 18)
+        if not any(caixa.intersects(outra) for outra in ocupado):
+            ocupado.append(pintura.escrito(pintor, canto, curto, cor))
 
     def _escolher(self, onde: QPointF) -> None:
         if self._apontando:

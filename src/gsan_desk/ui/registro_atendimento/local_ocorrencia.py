@@ -18,6 +18,7 @@ from gsan_desk.services import conta, endereco, imovel
 from gsan_desk.services.conta import ContaRA
 from gsan_desk.services.pesquisas.lista import Achado, inteiro
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.mapa.apontar import apontar
 from gsan_desk.ui.pesquisas.busca import encadear
 from gsan_desk.ui.pesquisas.contas import escolher_conta
 from gsan_desk.ui.pesquisas.endereco import DialogoEndereco
@@ -153,9 +154,10 @@ class AbaLocal(Aba):
                 (
                     (campo(f"{ABA}.local_ocorrencia_id", "o", campos.local_ocorrencia_id), 3),
                     (campo(f"{ABA}.pavimento_rua_id", "v", campos.pavimento_rua_id), 2),
-                    (campo(f"{ABA}.pavimento_calcada_id", "p", campos.pavimento_calcada_id), 3),
+                    (campo(f"{ABA}.pavimento_calcada_id", "p", campos.pavimento_calcada_id), 2),
                     (campo(f"{ABA}.coordenada_norte", "6", campos.coordenada_norte), 2),
                     (campo(f"{ABA}.coordenada_leste", "7", campos.coordenada_leste), 2),
+                    (self._ao_lado_das_coordenadas(), 1),
                 ),
                 (*self._antes_da_divisao(), (campo(f"{ABA}.divisao_esgoto_id", "g", campos.divisao_esgoto_id), 6)),
             ),
@@ -190,6 +192,14 @@ class AbaLocal(Aba):
         coluna.addWidget(self.ofertas)
         return ao_lado
 
+    def _ao_lado_das_coordenadas(self) -> QWidget:
+        self.no_mapa = botao("Mapa (&X)", "Apontar as coordenadas no mapa")
+        lado = QWidget()
+        caixa = QHBoxLayout(lado)
+        caixa.setContentsMargins(0, 16, 0, 0)
+        caixa.addWidget(self.no_mapa, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        return lado
+
     def _ligar(self) -> None:
         campos = self.campos
         encadear(campos.municipio_id, campos.bairro_id)
@@ -203,6 +213,7 @@ class AbaLocal(Aba):
         campos.divisao_esgoto_id.alterado.connect(self._mudou_o_lugar)
         self._pendentes.clicked.connect(lambda: self._pedir(self.pendentes_pedidos))
         self._debitos.clicked.connect(lambda: self._pedir(self.debitos_pedidos))
+        self.no_mapa.clicked.connect(lambda: self._ponte.iniciar(self._apontar(), self))
         self.formulario.alterado.connect(self._atualizar)
         self.formulario.mostrado.connect(self.ofertas.mostrar)
         self.formulario[f"{ABA}.imovel_id"].alterado.connect(lambda: self.ofertas.mostrar(()))
@@ -335,6 +346,12 @@ class AbaLocal(Aba):
             parent=self.window(),
         )
         return await dialogo.informar()
+
+    async def _apontar(self) -> None:
+        metros = await apontar(self._ponte, self._preenchido(), self.window())
+        if metros is not None:
+            self.campos.coordenada_leste.definir(metros[0])
+            self.campos.coordenada_norte.definir(metros[1])
 
     def _mudou_endereco(self) -> None:
         if self._imovel is None and self._exige.falta_agua:
