@@ -71,3 +71,5 @@ async def _configurar(album: Album, estacao: Estacao) -> None:
     await album.guardar(estacao.janela, "configurar-sms-telefone", inteira=True)
     tela.abas.setCurrentWidget(tela.ajustes)
     await album.guardar(estacao.janela, "configurar-sms-regras", inteira=True)
+    tela.abas.setCurrentWidget(tela.correio)
+    await album.guardar(estacao.janela, "configurar-sms-email", inteira=True)

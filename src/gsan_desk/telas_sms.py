@@ -14,6 +14,7 @@ from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.sms.bandeja import Bandeja
 from gsan_desk.ui.sms.configurar import ConfigurarSms
 from gsan_desk.ui.sms.daqui import Daqui, EstacaoLocal
+from gsan_desk.ui.sms.emails import EmailsDePesquisa
 from gsan_desk.ui.sms.estacao import EstacaoSms
 from gsan_desk.ui.sms.indicador import IndicadorSms
 from gsan_desk.ui.sms.mensagens import MensagensSms
@@ -59,6 +60,7 @@ class TelasSms:
             "mensagens_sms": lambda: MensagensSms(ponte, estado, abas),
             "respostas_sms": lambda: RespostasSms(ponte, estado, abas),
             "modelos_sms": lambda: ModelosDeSms(ponte),
+            "emails_pesquisa": lambda: EmailsDePesquisa(ponte, estado, abas),
         }
         if daqui is not None:
             montar["estacao_sms"] = lambda: EstacaoSms(ponte, estado, daqui, self)
@@ -81,6 +83,10 @@ class TelasSms:
     def mensagens(self) -> object:
         """Open Mensagens SMS com erro."""
         return self._janela.abrir("mensagens_sms")
+
+    def emails(self) -> object:
+        """Open E-mails de pesquisa."""
+        return self._janela.abrir("emails_pesquisa")
 
     def respostas(self) -> object:
         """Open Respostas de SMS recebidas."""

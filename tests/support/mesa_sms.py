@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
+from gsan_desk.domain.email import AjustesEmail
 from gsan_desk.domain.sms_estacao import ConexaoSms, PortaSms
 from gsan_desk.estacao_sms import EstacaoDesteComputador
 from tests.sms.conftest import RAPIDO, Fila
@@ -34,6 +35,13 @@ class EstacaoDeTeste(EstacaoDesteComputador):
     def guardar_pin(self, dispositivo: str, pin: str) -> bool:
         self.pins[dispositivo] = pin
         return True
+
+    def guardar_senha_do_email(self, ajustes: AjustesEmail, senha: str) -> bool:
+        self.pins[f"{ajustes.usuario}@{ajustes.servidor}"] = senha
+        return True
+
+    def senha_do_email(self, ajustes: AjustesEmail) -> str:
+        return self.pins.get(f"{ajustes.usuario}@{ajustes.servidor}", "")
 
 
 class MesaSms(MesaRA):

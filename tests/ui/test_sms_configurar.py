@@ -130,7 +130,7 @@ def test_rules_that_were_typed_are_not_lost_by_closing(mesa: MesaSms) -> None:
     tela.ajustes.numeros["max_partes"].setText("3")
     mesa.janela.abas.pedir_fechamento(tela)
     mesa.qtbot.waitUntil(lambda: bool(tela.trabalho.barra.textos()))
-    assert "não gravadas" in tela.trabalho.barra.textos()[-1]
+    assert "não foi gravado" in tela.trabalho.barra.textos()[-1]
     next(b for b in tela.trabalho.barra.findChildren(QPushButton) if b.text() == "Ficar").click()
     assert tela.ajustes.numeros["max_partes"].text() == "3"
 

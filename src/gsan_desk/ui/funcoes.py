@@ -170,6 +170,14 @@ FUNCOES: tuple[Funcao, ...] = (
         "Muda os três textos que o cidadão recebe, com prévia e tamanho.",
     ),
     Funcao(
+        "emails_pesquisa",
+        "E-mails de pesquisa",
+        _SMS,
+        DO_SMS | CHEFIA,
+        "",
+        "Mostra os e-mails da pesquisa de satisfação: o que saiu, o que espera e o que foi recusado, e por quê.",
+    ),
+    Funcao(
         "estacao_sms",
         "Estação SMS",
         _SMS,

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, select, true
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.sms_maquina import SituacaoSms
 from gsan_desk.models.atendimentopublico import RegistroAtendimento, RegistroAtendimentoSolicitante
 from gsan_desk.models.cadastro import Cliente
 from gsan_desk.models.desk import SmsMensagem
+from gsan_desk.models.email import EmailMensagem
 from gsan_desk.models.sms import SmsAjustes, SmsEstacao, SmsParte, SmsPosse, SmsTentativa
 
 PAGINA = 100
@@ -81,6 +82,14 @@ class EstacaoSms:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailsNaFila:
+    """How the satisfaction e-mails are."""
+
+    na_fila: int = 0
+    com_erro: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class QuadroSms:
     """State of the whole: queue, doubts, quota, stations."""
 
@@ -94,6 +103,7 @@ class QuadroSms:
     pausada_em: datetime | None
     pausada_por: str | None
     estacoes: tuple[EstacaoSms, ...]
+    emails: EmailsNaFila = EmailsNaFila()
 
     @property
     def saindo(self) -> bool:
@@ -172,7 +182,7 @@ def _condicoes(filtro: FiltroSms) -> list[ColumnElement[bool]]:
 
 
 def quadro(session: Session) -> QuadroSms:
-    """Give the state of queue and stations, in two statements."""
+    """Give the state of queues and stations, in two statements."""
     m, a = SmsMensagem, SmsAjustes
     hoje = func.date_trunc("day", func.now())
     contagem = select(
@@ -191,11 +201,21 @@ def quadro(session: Session) -> QuadroSms:
             a.intervalo_segundos.label("intervalo"),
             a.pausada_em,
             a.pausada_por,
+            _emails((SituacaoSms.PENDENTE, SituacaoSms.ENVIANDO)).label("emails_na_fila"),
+            _emails(COM_ERRO).label("emails_com_erro"),
         )
         .select_from(a)
         .join(dados, true())
     ).one()
-    return QuadroSms(**linha._asdict(), estacoes=_estacoes(session))
+    campos = linha._asdict()
+    emails = EmailsNaFila(campos.pop("emails_na_fila"), campos.pop("emails_com_erro"))
+    return QuadroSms(**campos, estacoes=_estacoes(session), emails=emails)
+
+
+def _emails(situacoes: Sequence[int]) -> ScalarSelect[int]:
+    return (
+        select(func.count()).select_from(EmailMensagem).where(EmailMensagem.situacao.in_(situacoes)).scalar_subquery()
+    )
 
 
 def _estacoes(session: Session) -> tuple[EstacaoSms, ...]:

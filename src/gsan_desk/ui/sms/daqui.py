@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gsan_desk.domain.email import AjustesEmail
 from gsan_desk.domain.sms_estacao import DUMMY, AparenciaSms, ConexaoSms, PortaSms, ProvaSms
 from gsan_desk.ui.bridge import em_segundo_plano
 from gsan_desk.ui.state import Estado
@@ -40,6 +41,10 @@ class EstacaoLocal(Protocol):
     def pin(self, dispositivo: str) -> str: ...
 
     def guardar_pin(self, dispositivo: str, pin: str) -> bool: ...
+
+    def guardar_senha_do_email(self, ajustes: AjustesEmail, senha: str) -> bool: ...
+
+    def experimentar_email(self, ajustes: AjustesEmail, senha: str) -> str: ...
 
 
 class Daqui(QObject):

@@ -53,6 +53,8 @@ class Vizinhas(Protocol):
 
     def mensagens(self) -> object: ...
 
+    def emails(self) -> object: ...
+
     def respostas(self) -> object: ...
 
 
@@ -191,7 +193,7 @@ class EstacaoSms(QWidget):
         self.botao_pausar.setToolTip("Em todas as estações: o que está na fila espera")
         self.botao_testar, self.botao_configurar = botao("&Testar…"), botao("&Configurar…")
         self.botao_erros, self.botao_respostas = botao("Mensagens com e&rro"), botao("Resp&ostas")
-        self.botao_fechar = botao("Fec&har")
+        self.botao_emails, self.botao_fechar = botao("E-mai&ls"), botao("Fec&har")
 
     def _montar(self) -> None:
         self.selo.setObjectName("selo")
@@ -204,7 +206,7 @@ class EstacaoSms(QWidget):
         for alvo in (self.botao_iniciar, self.botao_parar, self.botao_pausar, self.botao_assumir, self.botao_testar):
             acoes.addWidget(alvo)
         acoes.addStretch(1)
-        for alvo in (self.botao_configurar, self.botao_erros, self.botao_respostas):
+        for alvo in (self.botao_configurar, self.botao_erros, self.botao_respostas, self.botao_emails):
             outras.addWidget(alvo)
         outras.addStretch(1)
         outras.addWidget(self.botao_fechar)
@@ -235,6 +237,7 @@ class EstacaoSms(QWidget):
         self.botao_configurar.clicked.connect(self._vizinhas.configurar)
         self.botao_erros.clicked.connect(self._vizinhas.mensagens)
         self.botao_respostas.clicked.connect(self._vizinhas.respostas)
+        self.botao_emails.clicked.connect(self._vizinhas.emails)
         self.botao_fechar.clicked.connect(self.fechar_pedido)
         self._relogio.timeout.connect(self.reler)
         self._contagem.timeout.connect(self._contar)

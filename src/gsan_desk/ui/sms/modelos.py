@@ -3,13 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gsan_desk.domain.email import ModeloEmail, verificar_modelo
 from gsan_desk.domain.sms_modelo import CAMPOS, EVENTOS, desconhecidos, prever, tirar_acentos, verificar
 from gsan_desk.domain.sms_texto import TAMANHO_MAXIMO
+from gsan_desk.services import email_pesquisa
 from gsan_desk.services.sms import ModelosSms, gravar_modelos, ler_modelos
 from gsan_desk.services.sms.modelos import campo as nome_do_campo
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.registro_atendimento.aba import avisar, botao, botao_principal, nota
+from gsan_desk.ui.sms.modelo_email import EditorEmail
 from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.marca import renomear, rotulo
@@ -86,9 +89,11 @@ class ModelosDeSms(QWidget):
         self.setWindowTitle(TITULO)
         self._ponte = ponte
         self._lidos: ModelosSms | None = None
+        self._email_lido = ModeloEmail("", "")
         self.formulario = Formulario(self)
         self.trabalho = Trabalho(ponte, self, self.formulario.mostrar)
         self.editores = {evento: EditorModelo(evento, self.formulario) for evento in EVENTOS}
+        self.email = EditorEmail(self.formulario)
         self.botao_fechar, self.botao_gravar = botao("&Fechar"), botao_principal("&Gravar")
         self._montar()
         self._ligar()
@@ -103,7 +108,14 @@ class ModelosDeSms(QWidget):
     def mudados(self) -> bool:
         """Whether something typed is not written yet."""
         lidos = self._lidos
-        return lidos is not None and any(self._textos()[e] != lidos.textos[e].strip() for e in EVENTOS)
+        if lidos is None:
+            return False
+        return self._email_mudado or any(self._textos()[e] != lidos.textos[e].strip() for e in EVENTOS)
+
+    @property
+    def _email_mudado(self) -> bool:
+        lido = self._email_lido
+        return self.email.valor() != ModeloEmail(lido.assunto, lido.texto.strip())
 
     async def pode_fechar(self) -> bool:
         """Let nobody lose by accident what was typed."""
@@ -124,14 +136,16 @@ class ModelosDeSms(QWidget):
         if not await self.pode_fechar():
             return
         with self.trabalho.ocupado.ocupar("Lendo…"):
-            self._abrir(await self._ponte.executar(ler_modelos))
+            modelo = await self._ponte.executar(email_pesquisa.ler_modelo)
+            self._abrir(await self._ponte.executar(ler_modelos), modelo)
 
-    def _abrir(self, lidos: ModelosSms) -> None:
-        self._lidos = lidos
+    def _abrir(self, lidos: ModelosSms, modelo: ModeloEmail) -> None:
+        self._lidos, self._email_lido = lidos, modelo
         parametros = self._ponte.contexto.dominios.parametros
         empresa = parametros.nome_abreviado_empresa.strip() or parametros.nome_empresa.strip()
         for evento, editor in self.editores.items():
             editor.abrir(lidos.textos[evento], lidos.max_partes, empresa)
+        self.email.abrir(modelo, empresa)
         self.formulario.limpar()
 
     async def _gravar(self) -> None:
@@ -142,13 +156,19 @@ class ModelosDeSms(QWidget):
         erros = [
             e for i, novo in novos.items() for e in verificar(i, novo, lidos.max_partes, nome_do_campo(i))
         ]  # shown before the server is asked, all of them at once
+        erros += verificar_modelo(self.email.valor()) if self._email_mudado else ()
         self.formulario.limpar()
         if erros:
             self.formulario.mostrar(erros)
             return
         with self.trabalho.ocupado.ocupar("Gravando…", desabilitar=[self.botao_gravar], cancelavel=False):
             quantos = await self._ponte.executar(gravar_modelos, lidos, novos)
-        self._abrir(ModelosSms(novos, lidos.max_partes))
+            self._lidos = ModelosSms(novos, lidos.max_partes)
+            if self._email_mudado:
+                quantos += await self._ponte.executar(
+                    email_pesquisa.gravar_modelo, self._email_lido, self.email.valor()
+                )
+        self._abrir(self._lidos, self.email.valor() if quantos else self._email_lido)
         dito = "Modelos gravados. Valem para as próximas mensagens." if quantos else "Nada foi mudado."
         self.trabalho.barra.confirmar(dito, chave="feito")
 
@@ -162,6 +182,7 @@ class ModelosDeSms(QWidget):
         dentro.addWidget(rotulo("fraco", AVISO, quebra=True))
         for editor in self.editores.values():
             dentro.addWidget(editor)
+        dentro.addWidget(self.email)
         dentro.addStretch(1)
         rolagem = QScrollArea(widgetResizable=True)
         rolagem.setFrameShape(QFrame.Shape.NoFrame)

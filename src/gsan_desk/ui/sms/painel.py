@@ -15,7 +15,7 @@ from gsan_desk.ui.tables.column import texto_de
 TELEFONE = ("Aparelho", "Operadora", "Rede", "Sinal", "Bateria", "Chip")
 ENVIO = ("Quem envia", "Saindo agora", "Próxima", "Ritmo", "Última")
 _BONS = frozenset({"pronta", "enviando"})
-FILA = ("Na fila", "Mais antiga", "Hoje", "Incertas", "Com erro")
+FILA = ("Na fila", "Mais antiga", "Hoje", "Incertas", "Com erro", "E-mails")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,18 @@ def da_fila(lido: PainelSms) -> Mapping[str, str]:
         "Hoje": f"{quadro.hoje} de {quadro.cota}" if quadro.cota else f"{quadro.hoje}, sem cota",
         "Incertas": str(quadro.incertas),
         "Com erro": str(quadro.falhas),
+        "E-mails": _emails(lido),
     }
+
+
+def _emails(lido: PainelSms) -> str:
+    """Write how the mail is; what is wrong with its server first."""
+    dona, contagem = titular(lido), lido.quadro.emails
+    if dona is not None and dona.correio:
+        return dona.correio
+    if not contagem.na_fila and not contagem.com_erro:
+        return "nenhum espera"
+    return f"{contagem.na_fila} na fila, {contagem.com_erro} com erro"
 
 
 def _mensagem(mensagem: EmCurso | None, contexto: Contexto) -> str:

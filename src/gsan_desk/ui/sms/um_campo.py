@@ -1,4 +1,4 @@
-"""Dialogs of one field: a mobile number, or a reason, and what is done with it."""
+"""Dialogs of one field: a mobile number, an address, or a reason, and what is done with it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from gsan_desk.domain.email import endereco_valido
 from gsan_desk.domain.telefone import verificar_celular
+from gsan_desk.services.email_pesquisa.lista import CAMPO_ENDERECO
 from gsan_desk.services.sms.acoes import CAMPO_NUMERO, LIMITE_DO_MOTIVO
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
@@ -19,6 +21,7 @@ from gsan_desk.ui.widgets.masked_edit import CELULAR, CampoMascarado
 from gsan_desk.ui.widgets.texto_contado import CampoTexto
 
 LARGURA = 460
+ENDERECO_MAXIMO = 80
 Fazer = Callable[[str], Awaitable[object]]
 
 
@@ -108,6 +111,16 @@ def pedir_numero(ponte: Ponte, dizeres: Dizeres, fazer: Fazer, parent: QWidget |
     """Make the dialog of a mobile number."""
     campo = CampoMascarado(CELULAR, recusa)
     return DialogoUmCampo(ponte, dizeres, CAMPO_NUMERO, "&Número do celular", campo, recusa, fazer, parent)
+
+
+def pedir_endereco(ponte: Ponte, dizeres: Dizeres, fazer: Fazer, parent: QWidget | None = None) -> DialogoUmCampo:
+    """Make the dialog of an e-mail address."""
+
+    def errado(endereco: str) -> str:
+        return "" if endereco_valido(endereco.strip()) else "Endereço de email inválido."
+
+    campo = CampoTexto(ENDERECO_MAXIMO)
+    return DialogoUmCampo(ponte, dizeres, CAMPO_ENDERECO, "&Endereço de e-mail", campo, errado, fazer, parent)
 
 
 def pedir_motivo(ponte: Ponte, dizeres: Dizeres, fazer: Fazer, parent: QWidget | None = None) -> DialogoUmCampo:
