@@ -40,6 +40,9 @@ CONTAS = st.lists(st.tuples(REFERENCIA, DINHEIRO), max_size=12).map(
 SEM_NADA = Operador(1, "a", "A", 1)
 
 
+INDEVIDO = TipoDevolucao.COBRADO_INDEVIDAMENTE
+
+
 def devolvivel(id_=1, **outros):
     dados = {
         "documento": TipoDocumento.CONTA,
@@ -116,7 +119,7 @@ def test_the_excess_is_between_zero_and_what_was_paid(pago, documento, registrad
 
 @given(DINHEIRO, DINHEIRO)
 def test_a_value_passes_only_up_to_what_is_left(devolver, valor):
-    achado = devolvivel(devolver=devolver)
+    achado = devolvivel(devolver=devolver, tipo=INDEVIDO)
     recusas = list(verificar_valores([ValorDevolver(1, valor)], [achado]))
     assert bool(recusas) == (valor > devolver)
 
@@ -138,12 +141,13 @@ def test_a_value_passes_only_up_to_what_is_left(devolver, valor):
     ],
 )
 def test_values_that_are_refused(valor, devolver, mensagem):
-    (recusa,) = verificar_valores([ValorDevolver(1, Decimal(valor))], [devolvivel(devolver=Decimal(devolver))])
+    achado = devolvivel(devolver=Decimal(devolver), tipo=INDEVIDO)
+    (recusa,) = verificar_valores([ValorDevolver(1, Decimal(valor))], [achado])
     assert mensagem in recusa.mensagem
 
 
 def test_unpaid_repeated_and_taken_documents():
-    achados = [devolvivel(1, ra=77)]
+    achados = [devolvivel(1, ra=77, tipo=INDEVIDO)]
     pedidos = [ValorDevolver(1, Decimal("1.00")), ValorDevolver(1, Decimal("2.00")), ValorDevolver(2, Decimal("3.00"))]
     codigos = [recusa.codigo for recusa in verificar_valores(pedidos, achados)]
     assert codigos[:3] == ["DOCUMENTO_REPETIDO", "DOCUMENTO_NAO_PAGO", "PAGAMENTO_DE_OUTRO_RA"]

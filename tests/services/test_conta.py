@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from gsan_desk.database.banco import Banco
+from gsan_desk.domain.devolucao import TipoDevolucao
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.services import conta
+from gsan_desk.services.devolucao import oferta
 from gsan_desk.services.sessao import entrar
 from tests.services.apoio_ra import contar
 from tests.support.cenario import IDS
@@ -69,12 +71,12 @@ def test_no_conta(atendente: Banco, contexto: Contexto, imovel_id: int | None, q
 
 
 def test_duplicate_payments_by_reference(atendente: Banco) -> None:
-    pagamentos = atendente.executar(conta.pagamentos_em_duplicidade, IDS.imovel_pagamento_duplicado)
+    pagamentos = atendente.executar(oferta.ofertas, TipoDevolucao.DUPLICIDADE, IDS.imovel_pagamento_duplicado)
     assert [p.id for p in pagamentos] == [IDS.pagamento_duplicado_historico, IDS.pagamento_duplicado]
     assert [p.conta_id for p in pagamentos] == [IDS.conta_duplicada_historico, IDS.conta_duplicada]
 
 
 def test_an_imovel_without_duplicate_payment(atendente: Banco) -> None:
     with pytest.raises(RegraViolada) as erro:
-        atendente.executar(conta.pagamentos_em_duplicidade, IDS.imovel_normal)
+        atendente.executar(oferta.ofertas, TipoDevolucao.DUPLICIDADE, IDS.imovel_normal)
     assert [v.codigo for v in erro.value.violacoes] == ["M21"]

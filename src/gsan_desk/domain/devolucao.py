@@ -62,13 +62,17 @@ class ValorDevolver:
     pagamento_id: int
     valor: Decimal
 
+    def __str__(self) -> str:
+        return f"pagamento {self.pagamento_id}: R$ {self.valor:.2f}".replace(".", ",")
+
 
 @dataclass(frozen=True, slots=True)
 class Devolvivel:
     """A payment of which something may be asked back.
 
     ``valor`` was paid, ``devolver`` is the most that may be asked back, ``ra`` is another RA that asked for it;
-    ``conta_id`` is the conta of the reference, in use or in history; ``referencia`` is yyyymm.
+    ``conta_id`` is the conta of the reference, in use or in history; ``referencia`` is yyyymm; ``tipo`` is the kind
+    for which the payment serves.
     """
 
     id: int
@@ -83,6 +87,7 @@ class Devolvivel:
     conta_id: int | None = None
     devolvido: bool = False
     ra: int | None = None
+    tipo: TipoDevolucao = TipoDevolucao.DUPLICIDADE
 
     @property
     def nome(self) -> str:
@@ -125,11 +130,30 @@ def total(valores: Iterable[Decimal]) -> Decimal:
     return sum(valores, ZERO).quantize(CENTAVO)
 
 
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """What an RA asks back: payments whole, and values of documents charged unduly."""
+
+    pagamentos: tuple[int, ...]
+    valores: tuple[ValorDevolver, ...]
+
+
+def verificar_pedido(
+    pedido: Pedido, exige: Exigencias, operador: Operador, achados: Sequence[Devolvivel]
+) -> Iterator[Violacao]:
+    """Check what is asked back against the rows that were found for it."""
+    tipo = TipoDevolucao.DUPLICIDADE if exige.pagamento_duplicidade else TipoDevolucao.PAGAMENTO_A_MAIOR
+    yield from verificar_escolhidos(tipo, pedido.pagamentos, achados)
+    if pedido.valores and PERMISSAO not in operador.permissoes_nossas:
+        yield violacao("SEM_PERMISSAO_INDEVIDO", CAMPO_VALORES)
+    yield from verificar_valores(pedido.valores, achados)
+
+
 def verificar_escolhidos(
     tipo: TipoDevolucao, pedidos: Sequence[int], achados: Sequence[Devolvivel]
 ) -> Iterator[Violacao]:
     """Check payments chosen whole: each exists, and no other RA has it."""
-    por_id = {achado.id: achado for achado in achados}
+    por_id = {achado.id: achado for achado in achados if achado.tipo is tipo}
     ausente = "PAGAMENTO_INEXISTENTE" if tipo is TipoDevolucao.DUPLICIDADE else "PAGAMENTO_NAO_A_MAIOR"
     if any(id_ not in por_id or not _completo(tipo, por_id[id_]) for id_ in pedidos):
         yield violacao(ausente, CAMPO_PAGAMENTOS)
@@ -145,7 +169,8 @@ def _completo(tipo: TipoDevolucao, achado: Devolvivel) -> bool:
 
 def verificar_valores(pedidos: Sequence[ValorDevolver], achados: Sequence[Devolvivel]) -> Iterator[Violacao]:
     """Check the values of documents charged unduly: paid, above zero, within what is left of the payment."""
-    por_id = {achado.id: achado for achado in achados}
+    indevido = TipoDevolucao.COBRADO_INDEVIDAMENTE
+    por_id = {achado.id: achado for achado in achados if achado.tipo is indevido}
     if len({pedido.pagamento_id for pedido in pedidos}) < len(pedidos):
         yield violacao("DOCUMENTO_REPETIDO", CAMPO_VALORES)
     if any(pedido.pagamento_id not in por_id for pedido in pedidos):

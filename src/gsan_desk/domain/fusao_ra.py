@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 from gsan_desk.domain.atualizacao import AnexoRA, AtualizarRA, EstadoRA, SolicitanteRA
 from gsan_desk.domain.codigos import TipoAtendimento
 from gsan_desk.domain.conflito import CampoEmConflito, Fusao, essencia
+from gsan_desk.domain.devolucao import ValorDevolver
 from gsan_desk.domain.registro_atendimento import DadosGerais, Local, Solicitante
 from gsan_desk.domain.rotulos import rotulo
 
+Item = TypeVar("Item")
 Aba = TypeVar("Aba", DadosGerais, Local, Solicitante)
 
 
@@ -146,21 +148,36 @@ def _financeiro(fusao: Fusao, locais: tuple[Local, Local, Local], devolvidos: fr
     lido, meu, deles = locais
     mesmo_imovel = len({local.imovel_id for local in locais}) == 1
     fundidos: dict[str, Any] = {}
-    for atributo in ("conta_ids", "pagamento_ids"):
+    for atributo in ("conta_ids", "pagamento_ids", "devolucoes"):
         versoes = (getattr(lido, atributo), getattr(meu, atributo), getattr(deles, atributo))
         campo = f"local.{atributo}"
-        if mesmo_imovel:
+        if mesmo_imovel and not _mesmo_documento_duas_vezes(conjunto(*versoes)):
             fundidos[atributo] = conjunto(*versoes)
             if set(versoes[0]) != set(versoes[2]):
                 fusao.mantidos.append(rotulo(campo) or campo)
         else:
             fundidos[atributo] = fusao.fundir(campo, rotulo(campo) or campo, versoes, frozenset)
-    ficam = [p for p in deles.pagamento_ids if p in devolvidos and p not in fundidos["pagamento_ids"]]
-    return fundidos | {"pagamento_ids": (*fundidos["pagamento_ids"], *ficam)}
+    return fundidos | com_os_devolvidos(deles, replace(deles, **fundidos), devolvidos)
 
 
-def conjunto(lido: tuple[int, ...], meu: tuple[int, ...], deles: tuple[int, ...]) -> tuple[int, ...]:
-    """Merge sets of ids: mine is what I added and took away, applied to theirs."""
+def com_os_devolvidos(antes: Local, depois: Local, devolvidos: frozenset[int]) -> dict[str, Any]:
+    """Keep what was given back already: it never leaves the RA."""
+    pagos = [p for p in antes.pagamento_ids if p in devolvidos and p not in depois.pagamento_ids]
+    valores = [v for v in antes.devolucoes if v.pagamento_id in devolvidos and v not in depois.devolucoes]
+    return {
+        "pagamento_ids": (*depois.pagamento_ids, *pagos),
+        "devolucoes": (*depois.devolucoes, *valores),
+    }
+
+
+def _mesmo_documento_duas_vezes(fundidos: tuple[Any, ...]) -> bool:
+    """Two people asked for different values of the same payment: no set of both makes sense."""
+    pagamentos = [v.pagamento_id for v in fundidos if isinstance(v, ValorDevolver)]
+    return len(set(pagamentos)) < len(pagamentos)
+
+
+def conjunto(lido: tuple[Item, ...], meu: tuple[Item, ...], deles: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Merge sets: mine is what I added and took away, applied to theirs."""
     tirados = set(lido) - set(meu)
     return tuple(dict.fromkeys((*(i for i in deles if i not in tirados), *(i for i in meu if i not in lido))))
 

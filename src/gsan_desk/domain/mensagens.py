@@ -96,6 +96,8 @@ TEXTOS = {
     "PAGAMENTO_NAO_A_MAIOR": "Há pagamento que não é de valor maior que o documento neste imóvel.",
     "PAGAMENTO_DE_OUTRO_RA": "{documento}: a devolução deste pagamento já foi pedida no RA {ra}.",
     "PAGAMENTO_REPETIDO": "O mesmo pagamento foi informado duas vezes.",
+    "SEM_DEVOLUCAO_PEDIDA": "Informe o valor a devolver de ao menos um documento.",
+    "SEM_PERMISSAO_INDEVIDO": "Você não tem permissão para pedir a devolução de valores cobrados indevidamente.",
     "DOCUMENTO_REPETIDO": "O mesmo documento foi informado duas vezes.",
     "DOCUMENTO_NAO_PAGO": "Há documento que não está pago neste imóvel.",
     "NADA_A_DEVOLVER": "Não existe valor a ser devolvido para o documento informado.",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from gsan_desk.domain.codigos import TipoAtendimento
+from gsan_desk.domain.devolucao import ValorDevolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,14 @@ class Local:
     """Second tab: identification of the place, or its description alone.
 
     ``unidade_destino_informada`` tells that the attendant, not the suggestion, chose the unit. Coordinates are
-    projected metres, four decimal places; ``diametro`` is in millimetres.
+    projected metres, four decimal places; ``diametro`` is in millimetres. ``pagamento_ids`` are asked back whole,
+    ``devolucoes`` in part.
     """
 
     imovel_id: int | None = None
     conta_ids: tuple[int, ...] = ()
     pagamento_ids: tuple[int, ...] = ()
+    devolucoes: tuple[ValorDevolver, ...] = ()
     endereco: Endereco | None = None
     ponto_referencia: str = ""
     coordenada_norte: Decimal | None = None

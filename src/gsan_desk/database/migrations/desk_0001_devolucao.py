@@ -68,7 +68,7 @@ BEGIN
     );
 END
 $$;
-CREATE FUNCTION gsan_desk.valor_devolvivel(especie smallint, pagamento integer, imovel integer) RETURNS numeric
+CREATE FUNCTION gsan_desk.valor_devolvivel(especie smallint, procurado integer, imovel integer) RETURNS numeric
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 #variable_conflict use_variable
 DECLARE
@@ -77,14 +77,14 @@ BEGIN
     SELECT CASE especie WHEN 2 THEN coalesce(p.excedente, p.pago) ELSE p.pago END INTO teto
     FROM (
         SELECT pgmt_id AS id, imov_id, pgst_idatual AS situacao, pgmt_vlpagamento AS pago, pgmt_vlexcedente AS excedente
-        FROM arrecadacao.pagamento WHERE pgmt_id = pagamento
+        FROM arrecadacao.pagamento WHERE pgmt_id = procurado
         UNION ALL
         SELECT pghi_id, imov_id, pgst_idatual, pghi_vlpagamento, pghi_vlexcedente
-        FROM arrecadacao.pagamento_historico WHERE pghi_id = pagamento AND especie = 3
+        FROM arrecadacao.pagamento_historico WHERE pghi_id = procurado AND especie = 3
     ) p
     WHERE p.imov_id = imovel AND p.situacao = CASE especie WHEN 1 THEN 1 WHEN 2 THEN 3 ELSE 0 END;
     RETURN teto - coalesce((
-        SELECT sum(i.valor_devolver) FROM gsan_desk.ra_devolucao_item i WHERE i.pgmt_id = pagamento AND i.devolvido
+        SELECT sum(i.valor_devolver) FROM gsan_desk.ra_devolucao_item i WHERE i.pgmt_id = procurado AND i.devolvido
     ), 0);
 END
 $$;

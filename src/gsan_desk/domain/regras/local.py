@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from gsan_desk.domain.dominios import Contexto, Dominios
+from gsan_desk.domain.devolucao import SEM_PAGAMENTO, TipoDevolucao, tipo_pedido
+from gsan_desk.domain.dominios import Contexto, Dominios, Operador
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.imovel import ImovelFato
 from gsan_desk.domain.mensagens import violacao
@@ -53,7 +54,8 @@ def verificar(
     dominios = contexto.dominios
     aba = _Aba(local, exigencias(dados.especificacao_id, dominios), imovel, dominios)
     especificacao = dominios.especificacoes.get(dados.especificacao_id or 0)
-    achados = [*_unidade_destino(aba), *_tamanhos(local), *_pagamentos(aba), *_lugar(aba), *_desconhecidos(aba)]
+    pedidos = _devolucao(aba, dados, contexto.operador)
+    achados = [*_unidade_destino(aba), *_tamanhos(local), *pedidos, *_lugar(aba), *_desconhecidos(aba)]
     if imovel is not None and especificacao is not None:
         achados += regras_imovel.verificar(imovel, especificacao, contexto, hoje)
     return achados
@@ -104,10 +106,16 @@ def _tamanhos(local: Local) -> Iterator[Violacao]:
             yield violacao("FORMATO", f"local.{atributo}")
 
 
-def _pagamentos(aba: _Aba) -> Iterator[Violacao]:
-    """Step 3: at least one duplicate payment when the especificação is about them (M21)."""
-    if aba.exigencias.pagamento_duplicidade and not aba.local.pagamento_ids:
-        yield violacao("M21", "local.imovel_id")
+def _devolucao(aba: _Aba, dados: DadosGerais, operador: Operador) -> Iterator[Violacao]:
+    """Step 3: something is asked back when the especificação is about it (M21; spec 40 §3.2 to §3.4)."""
+    tipo = tipo_pedido(aba.exigencias, operador)
+    if tipo is TipoDevolucao.COBRADO_INDEVIDAMENTE:
+        if not aba.local.devolucoes:
+            yield violacao("SEM_DEVOLUCAO_PEDIDA", "local.devolucoes")
+        if not dados.observacao.strip():
+            yield violacao("M01", "dados_gerais.observacao")
+    elif tipo is not None and not aba.local.pagamento_ids:
+        yield violacao(SEM_PAGAMENTO[tipo], "local.imovel_id")
 
 
 def _lugar(aba: _Aba) -> Iterator[Violacao]:

@@ -11,6 +11,7 @@ from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.regras import local as regras_local
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.services import imovel as imoveis
+from gsan_desk.services.devolucao.linhas import nomes_das_travas
 from gsan_desk.services.ra_atualizar.abertura import exigir
 from gsan_desk.services.ra_atualizar.complemento import avisar, completar
 from gsan_desk.services.ra_atualizar.divergencia import conflito
@@ -88,7 +89,8 @@ def _imovel(session: Session, contexto: Contexto, previo: RAFundido) -> ImovelFa
     imovel_id = previo.local.imovel_id
     if imovel_id is None:
         return None
-    travar(session, nome_da_dupla(imovel_id, previo.dados_gerais.especificacao_id))
+    dupla = nome_da_dupla(imovel_id, previo.dados_gerais.especificacao_id)
+    travar(session, dupla, *nomes_das_travas(previo.local))
     return imoveis.carregar(session, contexto, imovel_id)
 
 

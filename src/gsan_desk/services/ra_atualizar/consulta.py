@@ -20,6 +20,7 @@ from gsan_desk.models.cadastro import (
     UnidadeOrganizacional,
 )
 from gsan_desk.models.seguranca import Usuario
+from gsan_desk.services.devolucao import pedidos
 from gsan_desk.services.linhas_json import Consulta, linhas, objeto, sim, texto
 from gsan_desk.services.pesquisas.endereco import texto_do_endereco
 from gsan_desk.services.ra_consultar import colecoes
@@ -67,7 +68,7 @@ def estado() -> Consulta:
         linhas(_anexos()).label("anexos"),
         linhas(colecoes.contas(NUMERO)).label("contas"),
         linhas(_conta_ids()).label("conta_ids"),
-        linhas(colecoes.pagamentos(NUMERO)).label("pagamentos"),
+        linhas(pedidos.do_ra(NUMERO)).label("pagamentos"),
         *_ordens(),
         objeto(_autor(TABELA_RA, RA.id)).label("autor"),
     ).where(RA.id == NUMERO)
@@ -233,8 +234,10 @@ def _anexos() -> Consulta:
 
 
 def _conta_ids() -> Consulta:
+    """Select the contas tied by hand; those charged unduly hang on the RA with their values."""
     ligada = ap.RegistroAtendimentoConta
-    return select(ligada.conta_id.label("id")).where(ligada.registro_atendimento_id == NUMERO).order_by(ligada.conta_id)
+    do_ra = select(ligada.conta_id.label("id")).where(ligada.registro_atendimento_id == NUMERO)
+    return do_ra.where(~pedidos.cobrada(NUMERO, ligada.conta_id)).order_by(ligada.conta_id)
 
 
 def _ordens() -> tuple[ColumnElement[Any], ...]:

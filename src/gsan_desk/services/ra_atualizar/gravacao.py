@@ -11,7 +11,7 @@ from sqlalchemy import LargeBinary, cast, column, delete, func, insert, select, 
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.atualizacao import SolicitanteRA
-from gsan_desk.domain.codigos import NAO, RelacaoTipo, SituacaoRA
+from gsan_desk.domain.codigos import RelacaoTipo, SituacaoRA
 from gsan_desk.domain.conflito import essencia
 from gsan_desk.domain.erros import SemPermissao
 from gsan_desk.domain.regras.exigencias import exigencias
@@ -20,11 +20,12 @@ from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base, proximo_id
 from gsan_desk.services.linhas_os import linha_da_os
 from gsan_desk.services.linhas_solicitante import linhas_dos_fones
+from gsan_desk.services.ra_atualizar import devolucao
 from gsan_desk.services.ra_atualizar.aviso_sms import avisar
 from gsan_desk.services.ra_atualizar.linhas import colunas_do_solicitante, colunas_mudadas
 from gsan_desk.services.ra_atualizar.verificacao import Alteracao
 from gsan_desk.services.ra_inserir.fatos import Fatos
-from gsan_desk.services.ra_inserir.gravacao import linha_do_anexo, linha_do_pagamento
+from gsan_desk.services.ra_inserir.gravacao import linha_do_anexo
 from gsan_desk.services.relogio import posterior
 
 SEM_SINCRONIA = {"synchronize_session": False}
@@ -100,8 +101,7 @@ def gravar(session: Session, alteracao: Alteracao, fatos: Fatos) -> Gravacao:
     _unidades(gravacao)
     _solicitantes(gravacao)
     _anexos(gravacao)
-    _contas(gravacao)
-    _pagamentos(gravacao)
+    devolucao.gravar(gravacao)
     _ordens(gravacao)
     _ra(gravacao)
     return gravacao
@@ -244,28 +244,6 @@ def _anexos_novos(gravacao: Gravacao) -> None:
     colunas = [getattr(modelo, nome) for nome in ("id", "registro_atendimento_id", *nomes, "ultima_alteracao")]
     if gravacao.session.scalars(insert(modelo).from_select(colunas, escolhidos).returning(modelo.id)).all():
         gravacao.tabelas.add(modelo.__tablename__)
-
-
-def _contas(gravacao: Gravacao) -> None:
-    modelo = ap.RegistroAtendimentoConta
-    if tiradas := gravacao.alteracao.tirados("conta_ids"):
-        gravacao.remover(modelo, modelo.registro_atendimento_id == gravacao.ra_id, modelo.conta_id.in_(tiradas))
-    novas = gravacao.alteracao.novos("conta_ids")
-    gravacao.inserir(modelo, ({"registro_atendimento_id": gravacao.ra_id, "conta_id": id_} for id_ in novas))
-
-
-def _pagamentos(gravacao: Gravacao) -> None:
-    modelo = ap.RegistroAtendimentoPagamentoDuplicidade
-    if tirados := gravacao.alteracao.tirados("pagamento_ids"):
-        gravacao.remover(
-            modelo,
-            modelo.registro_atendimento_id == gravacao.ra_id,
-            modelo.pagamento_id.in_(tirados),
-            modelo.indicador_pagamento_devolvido == NAO,
-        )
-    novos = set(gravacao.alteracao.novos("pagamento_ids"))
-    achados = (pagamento for pagamento in gravacao.fatos.pagamentos if pagamento.id in novos)
-    gravacao.inserir(modelo, (linha_do_pagamento(gravacao.ra_id, pagamento) for pagamento in achados))
 
 
 def _ordens(gravacao: Gravacao) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,12 +10,14 @@ from sqlalchemy.orm import Session
 from gsan_desk.domain import numero_manual
 from gsan_desk.domain.atualizacao import AnexoRA, EstadoRA, SolicitanteRA
 from gsan_desk.domain.codigos import SituacaoRA, TipoAtendimento
+from gsan_desk.domain.devolucao import TipoDevolucao, ValorDevolver
 from gsan_desk.domain.registro_atendimento import DadosGerais, Endereco, Fone, Local, Solicitante
 from gsan_desk.services.pesquisas.lista import MAIOR_INTEIRO
 from gsan_desk.services.ra_atualizar import consulta
 from gsan_desk.services.ra_consultar import ContaDoRA, PagamentoDoRA, montar_conta, montar_pagamento
 from gsan_desk.services.ra_trava import sem_esperar_demais, trancar
 
+INDEVIDO = TipoDevolucao.COBRADO_INDEVIDAMENTE.value
 OCUPADO = "Outra pessoa está gravando este RA. Tente de novo em instantes."
 
 
@@ -134,7 +137,10 @@ def _local(linha: Any) -> Local:
     comum = Local(
         imovel_id=ra.imovel_id,
         conta_ids=tuple(dados["id"] for dados in linha.conta_ids),
-        pagamento_ids=tuple(dados["id"] for dados in linha.pagamentos),
+        pagamento_ids=tuple(p["id"] for p in linha.pagamentos if p["tipo"] != INDEVIDO),
+        devolucoes=tuple(
+            ValorDevolver(p["id"], Decimal(p["devolver"])) for p in linha.pagamentos if p["tipo"] == INDEVIDO
+        ),
         coordenada_norte=ra.coordenada_norte,
         coordenada_leste=ra.coordenada_leste,
         diametro=ra.diametro,

@@ -6,7 +6,7 @@ from uuid import UUID
 from gsan_desk.domain.atualizacao import AtualizarRA, EstadoRA
 from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.dominios import Contexto
-from gsan_desk.domain.fusao_ra import RAFundido
+from gsan_desk.domain.fusao_ra import RAFundido, com_os_devolvidos
 from gsan_desk.domain.imovel import ImovelFato
 from gsan_desk.domain.registro_atendimento import DadosGerais, Local, NovoRA
 from gsan_desk.services.ra_inserir.resolucao import resolver
@@ -59,5 +59,4 @@ def do_fundido(contexto: Contexto, fundido: RAFundido, antes: EstadoRA, imovel: 
     if mesma and local.imovel_id == antes.local.imovel_id:
         return local
     resolvido = resolver_local(contexto, gerais, local, imovel)
-    devolvidos = [p for p in antes.local.pagamento_ids if p in antes.devolvidos and p not in resolvido.pagamento_ids]
-    return replace(resolvido, pagamento_ids=(*resolvido.pagamento_ids, *devolvidos))
+    return replace(resolvido, **com_os_devolvidos(antes.local, resolvido, antes.devolvidos))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -72,16 +73,16 @@ class Alteracao:
         ficam = {linha.id for linha in self.fundido.solicitantes}
         return tuple(p.id for p in self.lido.estado.solicitantes if p.id is not None and p.id not in ficam)
 
-    def novos(self, atributo: str) -> tuple[int, ...]:
-        """Give the contas or payments that come to the RA."""
+    def novos(self, atributo: str) -> tuple[Any, ...]:
+        """Give the contas, payments or values that come to the RA."""
         antes, depois = getattr(self.antes.local, atributo), getattr(self.depois.local, atributo)
         return tuple(id_ for id_ in depois if id_ not in antes)
 
-    def tirados(self, atributo: str) -> tuple[int, ...]:
-        """Give the contas or payments that leave the RA; those given back never do."""
+    def tirados(self, atributo: str) -> tuple[Any, ...]:
+        """Give the contas, payments or values that leave the RA; those given back never do."""
         antes, depois = getattr(self.antes.local, atributo), getattr(self.depois.local, atributo)
-        devolvidos = self.lido.estado.devolvidos if atributo == "pagamento_ids" else ()
-        return tuple(id_ for id_ in antes if id_ not in depois and id_ not in devolvidos)
+        devolvidos = self.lido.estado.devolvidos if atributo != "conta_ids" else ()
+        return tuple(x for x in antes if x not in depois and getattr(x, "pagamento_id", x) not in devolvidos)
 
 
 def verificar(session: Session, alteracao: Alteracao) -> Fatos:
@@ -101,12 +102,13 @@ def julgar(session: Session, alteracao: Alteracao) -> tuple[Fatos, list[Violacao
     Contas and payments that were on the RA already are not judged again, unless the imóvel changes.
     """
     form = _com_o_que_se_julga(alteracao)
-    fatos = carregar_fatos(session, form)
+    fatos = carregar_fatos(session, form, alteracao.lido.numero)
     pessoas = leitura_pessoas.carregar(session, alteracao.fundido.solicitantes)
     return fatos, [
         *_caracteres(alteracao),
         *que_valem(_abas(alteracao, form, fatos), alteracao.depois, alteracao.antes),
         *_presa(alteracao),
+        *_ja_devolvido(alteracao),
         *_solicitantes(alteracao, pessoas),
         *_anexos(alteracao),
         *_encerramento(alteracao, form),
@@ -117,10 +119,13 @@ def _com_o_que_se_julga(alteracao: Alteracao) -> NovoRA:
     depois = alteracao.depois
     lugar = depois.local
     if not alteracao.outro_imovel:
-        lugar = replace(lugar, conta_ids=alteracao.novos("conta_ids"), pagamento_ids=alteracao.novos("pagamento_ids"))
+        novos: dict[str, Any] = {nome: alteracao.novos(nome) for nome in ("conta_ids", "pagamento_ids", "devolucoes")}
+        lugar = replace(lugar, **novos)
     else:
         devolvidos = alteracao.lido.estado.devolvidos
-        lugar = replace(lugar, pagamento_ids=tuple(p for p in lugar.pagamento_ids if p not in devolvidos))
+        pagamentos = tuple(p for p in lugar.pagamento_ids if p not in devolvidos)
+        valores = tuple(v for v in lugar.devolucoes if v.pagamento_id not in devolvidos)
+        lugar = replace(lugar, pagamento_ids=pagamentos, devolucoes=valores)
     return formulario(depois.dados_gerais, lugar)
 
 
@@ -156,6 +161,12 @@ def _presa(alteracao: Alteracao) -> Iterator[Violacao]:
     motivo = especificacao_presa(alteracao.lido.tem_os, bool(alteracao.antes.local.conta_ids))
     if alteracao.outra_especificacao and motivo is not None:
         yield motivo
+
+
+def _ja_devolvido(alteracao: Alteracao) -> Iterator[Violacao]:
+    """Keep the imóvel while some payment of the RA was given back already (spec 40 §3.2)."""
+    if alteracao.outro_imovel and alteracao.lido.estado.devolvidos:
+        yield violacao("DEVOLUCAO_FEITA", "local.imovel_id")
 
 
 def _solicitantes(alteracao: Alteracao, pessoas: Pessoas) -> Iterator[Violacao]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import AssociacaoRA, SituacaoOS, SituacaoRA
+from gsan_desk.domain.devolucao import TipoDevolucao, TipoDocumento
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.mensagens import violacao
@@ -200,7 +201,13 @@ def montar_conta(dados: dict[str, Any]) -> ContaDoRA:
 def montar_pagamento(dados: dict[str, Any]) -> PagamentoDoRA:
     """Build the row of :func:`colecoes.pagamentos`."""
     data = dados["data"]
-    lidos = {"data": date.fromisoformat(data) if data else None, "valor": _valor(dados["valor"])}
+    lidos = {
+        "data": date.fromisoformat(data) if data else None,
+        "valor": _valor(dados["valor"]),
+        "devolver": _valor(dados["devolver"]),
+        "tipo": TipoDevolucao(dados["tipo"]),
+        "documento": TipoDocumento(dados["documento"]),
+    }
     return PagamentoDoRA(**dados | lidos)
 
 

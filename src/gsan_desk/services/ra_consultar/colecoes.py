@@ -13,7 +13,6 @@ from gsan_desk.models.atendimentopublico import (
     RaMotivoReativacao,
     RegistroAtendimentoAnexo,
     RegistroAtendimentoConta,
-    RegistroAtendimentoPagamentoDuplicidade,
     RegistroAtendimentoUnidade,
     ServicoNaoCobrancaMotivo,
     Tramite,
@@ -23,7 +22,8 @@ from gsan_desk.models.cadastro import UnidadeOrganizacional
 from gsan_desk.models.desk import SmsMensagem
 from gsan_desk.models.faturamento import Conta, ContaHistorico
 from gsan_desk.models.seguranca import Usuario
-from gsan_desk.services.linhas_json import Consulta, linhas, objeto, sim, texto
+from gsan_desk.services.devolucao import pedidos
+from gsan_desk.services.linhas_json import Consulta, linhas, objeto, texto
 from gsan_desk.services.ra_consultar import pessoas
 
 
@@ -40,7 +40,7 @@ def consulta() -> Consulta:
         linhas(pessoas.reiteracoes(numero)).label("reiteracoes"),
         linhas(_anexos(numero)).label("anexos"),
         linhas(contas(numero)).label("contas"),
-        linhas(pagamentos(numero)).label("pagamentos"),
+        linhas(pedidos.do_ra(numero)).label("pagamentos"),
         linhas(_mensagens(numero)).label("mensagens"),
     )
 
@@ -189,22 +189,6 @@ def contas(numero: Any) -> Consulta:
         .outerjoin(ContaHistorico, ContaHistorico.id == ligada.conta_id)
         .where(ligada.registro_atendimento_id == numero, referencia.is_not(None))
         .order_by(referencia, ligada.conta_id)
-    )
-
-
-def pagamentos(numero: Any) -> Consulta:
-    """Select the duplicate payments tied to the RA."""
-    pagamento = RegistroAtendimentoPagamentoDuplicidade
-    return (
-        select(
-            pagamento.pagamento_id.label("id"),
-            func.coalesce(pagamento.ano_mes_referencia_pagamento, pagamento.referencia_conta).label("referencia"),
-            pagamento.data_pagamento.label("data"),
-            cast(pagamento.valor_pagamento, String).label("valor"),
-            sim(pagamento.indicador_pagamento_devolvido).label("devolvido"),
-        )
-        .where(pagamento.registro_atendimento_id == numero)
-        .order_by(pagamento.data_pagamento, pagamento.pagamento_id)
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gsan_desk.domain import telefone
 from gsan_desk.domain.codigos import AssociacaoRA, SituacaoOS, SituacaoRA, TipoAtendimento
+from gsan_desk.domain.devolucao import TipoDevolucao, TipoDocumento, nome_do_documento
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +218,23 @@ class ContaDoRA:
 
 @dataclass(frozen=True, slots=True)
 class PagamentoDoRA:
-    """A payment in duplicity; ``referencia`` is ``aaaamm``."""
+    """A payment that the RA asks back; ``referencia`` is ``aaaamm``, ``devolver`` what is asked of ``valor``."""
 
     id: int
-    referencia: int
+    referencia: int | None
     data: date | None
     valor: Decimal | None
     devolvido: bool
+    tipo: TipoDevolucao = TipoDevolucao.DUPLICIDADE
+    documento: TipoDocumento = TipoDocumento.CONTA
+    documento_id: int | None = None
+    devolver: Decimal | None = None
+    valor_documento: Decimal | None = None
+
+    @property
+    def nome(self) -> str:
+        """Name the document as people do."""
+        return nome_do_documento(self.documento, self.documento_id, self.referencia)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
+from gsan_desk.services.devolucao.linhas import nomes_das_travas
 from gsan_desk.services.progis import abertura as do_relato
 from gsan_desk.services.ra_duplicidade import AvisosPendentes, avisos
 from gsan_desk.services.ra_inserir import fatos as leitura
@@ -48,6 +49,7 @@ def _travar(session: Session, comando: NovoRA) -> None:
     nomes = [f"gsan-desk:ra:chave:{comando.chave}"]
     if comando.local.imovel_id is not None:
         nomes.append(nome_da_dupla(comando.local.imovel_id, comando.dados_gerais.especificacao_id))
+    nomes += nomes_das_travas(comando.local)
     if (manual := leitura.numero_manual_de(comando)) is not None:
         nomes.append(f"gsan-desk:ra:manual:{manual}")
     travar(session, *nomes)

@@ -5,27 +5,21 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Uuid, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Uuid, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain import numero_manual
 from gsan_desk.domain.codigos import SIM, SituacaoRA, TipoAtendimento
+from gsan_desk.domain.devolucao import Devolvivel
 from gsan_desk.domain.imovel import ClienteFato
 from gsan_desk.domain.registro_atendimento import NovoRA, RAInserido
-from gsan_desk.models.arrecadacao import Pagamento
 from gsan_desk.models.atendimentopublico import OrdemServico, RegistroAtendimento, RegistroAtendimentoSolicitante
 from gsan_desk.models.cadastro import BairroArea, Funcionario, Quadra, SetorComercial
 from gsan_desk.models.desk import RAChave, SmsModelo
 from gsan_desk.models.faturamento import Conta
 from gsan_desk.services import cliente as clientes
-from gsan_desk.services.conta import (
-    ContaRA,
-    PagamentoDuplicado,
-    consulta_contas,
-    consulta_pagamentos,
-    montar_conta,
-    montar_pagamento,
-)
+from gsan_desk.services.conta import ContaRA, consulta_contas, montar_conta
+from gsan_desk.services.devolucao import oferta
 from gsan_desk.services.endereco import divisao_atende
 from gsan_desk.services.linhas_json import Consulta, linhas, objeto
 from gsan_desk.services.relogio import agora
@@ -48,13 +42,13 @@ class Fatos:
     funcionario_unidade_id: int | None
     cliente: ClienteFato | None
     contas: tuple[ContaRA, ...]
-    pagamentos: tuple[PagamentoDuplicado, ...]
+    pagamentos: tuple[Devolvivel, ...]
     modelo_sms: str | None
 
 
-def carregar(session: Session, novo: NovoRA) -> Fatos:
-    """Load them; one statement."""
-    linha = session.execute(_consulta(), _parametros(novo)).one()
+def carregar(session: Session, novo: NovoRA, ra: int | None = None) -> Fatos:
+    """Load them; one statement. ``ra`` is the RA that is being changed."""
+    linha = session.execute(_consulta(), _parametros(novo) | {"ra": ra}).one()
     return Fatos(
         agora=linha.agora,
         codificacao=linha.codificacao,
@@ -67,7 +61,7 @@ def carregar(session: Session, novo: NovoRA) -> Fatos:
         funcionario_unidade_id=linha.funcionario_unidade_id,
         cliente=clientes.montar(linha.cliente),
         contas=tuple(montar_conta(c) for c in linha.contas),
-        pagamentos=tuple(montar_pagamento(p) for p in linha.pagamentos),
+        pagamentos=tuple(oferta.montar(p) for p in linha.pagamentos),
         modelo_sms=linha.modelo_sms,
     )
 
@@ -96,7 +90,7 @@ def _parametros(novo: NovoRA) -> dict[str, Any]:
         "funcionario_id": solicitante.funcionario_id,
         "imovel_id": local.imovel_id,
         "conta_ids": local.conta_ids,
-        "pagamento_ids": local.pagamento_ids,
+        "pagamento_ids": (*local.pagamento_ids, *(pedido.pagamento_id for pedido in local.devolucoes)),
     }
 
 
@@ -175,7 +169,9 @@ def _financeiro() -> tuple[ColumnElement[Any], ...]:
     contas = consulta_contas().where(
         Conta.id.in_(bindparam("conta_ids", expanding=True)), Conta.imovel_id == _inteiro("imovel_id")
     )
-    pagamentos = consulta_pagamentos().where(
-        Pagamento.id.in_(bindparam("pagamento_ids", expanding=True)), Pagamento.imovel_id == _inteiro("imovel_id")
-    )
-    return linhas(contas).label("contas"), linhas(pagamentos).label("pagamentos")
+    return linhas(contas).label("contas"), linhas(oferta.consulta(_pedido)).label("pagamentos")
+
+
+def _pedido(pagamento: Any) -> ColumnElement[bool]:
+    ids: BindParameter[Any] = bindparam("pagamento_ids", expanding=True)
+    return and_(pagamento.id.in_(ids), pagamento.imovel_id == _inteiro("imovel_id"))

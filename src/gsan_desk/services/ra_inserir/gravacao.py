@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from gsan_desk.domain.codigos import NAO, PARECER_DA_ABERTURA, SIM, RelacaoTipo
+from gsan_desk.domain.codigos import PARECER_DA_ABERTURA, SIM, RelacaoTipo
 from gsan_desk.domain.dominios import Contexto, Especificacao
 from gsan_desk.domain.erros import RegraViolada, Violacao
 from gsan_desk.domain.registro_atendimento import Anexo, NovoRA, RAInserido
@@ -20,8 +20,9 @@ from gsan_desk.domain.regras.ordem_servico import OrdemServicoAutomatica, planej
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models import variantes
 from gsan_desk.models.base import Base, proximo_id
+from gsan_desk.models.devolucao import DevolucaoItem
 from gsan_desk.services import linhas_juntas
-from gsan_desk.services.conta import PagamentoDuplicado
+from gsan_desk.services.devolucao import linhas as devolucao
 from gsan_desk.services.linhas_juntas import Parte
 from gsan_desk.services.linhas_os import linha_da_os
 from gsan_desk.services.linhas_solicitante import linha_do_solicitante, linhas_dos_fones
@@ -163,32 +164,20 @@ def linha_do_anexo(ra_id: int, anexo: Anexo) -> dict[str, Any]:
 
 
 def _contas(gravacao: _Gravacao) -> None:
+    cobradas = devolucao.contas_cobradas(gravacao.fatos.pagamentos, gravacao.novo.local.devolucoes)
+    ids = dict.fromkeys((*(conta.id for conta in gravacao.fatos.contas), *cobradas))
     gravacao.inserir(
         ap.RegistroAtendimentoConta,
-        *({"registro_atendimento_id": gravacao.ra_id, "conta_id": conta.id} for conta in gravacao.fatos.contas),
+        *({"registro_atendimento_id": gravacao.ra_id, "conta_id": id_} for id_ in ids),
     )
 
 
 def _pagamentos(gravacao: _Gravacao) -> None:
-    gravacao.inserir(
-        ap.RegistroAtendimentoPagamentoDuplicidade,
-        *(linha_do_pagamento(gravacao.ra_id, pagamento) for pagamento in gravacao.fatos.pagamentos),
-    )
-
-
-def linha_do_pagamento(ra_id: int, pagamento: PagamentoDuplicado) -> dict[str, Any]:
-    """Give the row of a duplicate payment that is yet to be given back."""
-    return {
-        "registro_atendimento_id": ra_id,
-        "pagamento_id": pagamento.id,
-        "conta_id": pagamento.conta_id,
-        "imovel_id": pagamento.imovel_id,
-        "referencia_conta": pagamento.referencia,
-        "ano_mes_referencia_pagamento": pagamento.referencia,
-        "data_pagamento": pagamento.data,
-        "valor_pagamento": pagamento.valor,
-        "indicador_pagamento_devolvido": NAO,
-    }
+    """Write what is asked back, where GSAN has a place for it and where it has none (spec 40 §3.2)."""
+    achados, valores = gravacao.fatos.pagamentos, gravacao.novo.local.devolucoes
+    duplicados = devolucao.duplicados(gravacao.ra_id, achados)
+    gravacao.inserir(ap.RegistroAtendimentoPagamentoDuplicidade, *duplicados)
+    gravacao.inserir(DevolucaoItem, *devolucao.itens(gravacao.ra_id, achados, valores))
 
 
 def _tramite(gravacao: _Gravacao) -> None:

@@ -48,8 +48,10 @@ def _que_nao_cabem(local: Local, exige: Exigencias) -> dict[str, Any]:
         vazios["divisao_esgoto_id"] = None
     if not exige.conta_habilitada or local.imovel_id is None:
         vazios["conta_ids"] = ()
-    if not exige.pagamento_duplicidade or local.imovel_id is None:
+    if not (exige.pagamento_duplicidade or exige.pagamento_a_maior) or local.imovel_id is None:
         vazios["pagamento_ids"] = ()
+    if not exige.cobrado_indevidamente or local.imovel_id is None:
+        vazios["devolucoes"] = ()
     return vazios
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.arquivos import verificar_anexo
 from gsan_desk.domain.codigos import MOTIVO_CONCLUSAO_SERVICO
+from gsan_desk.domain.devolucao import Pedido, verificar_pedido
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada, Violacao
 from gsan_desk.domain.imovel import ImovelFato
@@ -163,9 +164,9 @@ def financeiro(novo: NovoRA, contexto: Contexto, fatos: Fatos) -> Iterator[Viola
     for conta in fatos.contas:
         recusa = regras_conta.verificar(conta.situacao_id, conta.vencimento, contexto, fatos.agora.date())
         yield from (recusa,) if recusa is not None else ()
-    completos = [p for p in fatos.pagamentos if p.conta_id is not None]
-    if len(completos) < len(set(novo.local.pagamento_ids)):
-        yield violacao("PAGAMENTO_INEXISTENTE", "local.pagamento_ids")
+    exige = exigencias(novo.dados_gerais.especificacao_id, contexto.dominios)
+    pedido = Pedido(novo.local.pagamento_ids, novo.local.devolucoes)
+    yield from verificar_pedido(pedido, exige, contexto.operador, fatos.pagamentos)
 
 
 def _solicitante(novo: NovoRA, contexto: Contexto, fatos: Fatos, imovel_fato: ImovelFato | None) -> list[Violacao]:

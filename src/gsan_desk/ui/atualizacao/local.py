@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from gsan_desk.domain.atualizacao import preservar
+from gsan_desk.domain.devolucao import TipoDevolucao
 from gsan_desk.domain.dominios import Item
 from gsan_desk.domain.imovel import ImovelFato
 from gsan_desk.domain.registro_atendimento import Local
@@ -19,7 +20,7 @@ from gsan_desk.ui.registro_atendimento.local_ocorrencia import ABA, CADEIA, AbaL
 
 DO_IMOVEL = "Vem do imóvel; troque o imóvel para mudar."
 GEOGRAFIA = ("localidade_id", "setor_comercial_id", "quadra_id")
-FORA_DA_DESCRICAO = ("conta_ids", "pagamento_ids", "diametro")
+FORA_DA_DESCRICAO = ("conta_ids", "pagamento_ids", "devolucoes", "diametro")
 
 
 class AbaLocalDoRA(AbaLocal):
@@ -33,7 +34,7 @@ class AbaLocalDoRA(AbaLocal):
 
     async def carregar(self, aberto: RAParaAtualizar) -> None:
         """Show the place of the RA; its especificação has been applied."""
-        self._numero = aberto.numero
+        self._numero = self._ra = aberto.numero
         local, campos = aberto.local, self.campos
         self._imovel = self._sem_este_ra(aberto.imovel)
         campos.imovel_id.definir(_do_imovel(local, self._imovel))
@@ -96,10 +97,16 @@ class AbaLocalDoRA(AbaLocal):
             tuple(
                 ContaRA(c.id, imovel_id, c.referencia, c.vencimento, c.valor or Decimal("0.00"), 0)
                 for c in aberto.contas
+                if c.id in aberto.local.conta_ids
             )
         )
-        self.campos.pagamento_ids.definir(aberto.pagamentos)
+        indevidos = [p for p in aberto.pagamentos if p.tipo is TipoDevolucao.COBRADO_INDEVIDAMENTE]
+        self.campos.pagamento_ids.definir(tuple(p for p in aberto.pagamentos if p not in indevidos))
         self.campos.pagamento_ids.fixar(aberto.estado.devolvidos)
+        self.campos.devolucoes.mostrar_do_ra(indevidos)
+        if self._tipo is TipoDevolucao.COBRADO_INDEVIDAMENTE and imovel_id:
+            self._buscar(self._carregar_pagamentos(imovel_id, self._tipo))
+        self._mostrar_devolucao()
 
     async def _ler_imovel(self, matricula: int) -> ImovelFato | None:
         return self._sem_este_ra(await super()._ler_imovel(matricula))

@@ -7,6 +7,7 @@ from typing import Any
 
 from gsan_desk.domain import sms_nomes
 from gsan_desk.domain.codigos import TipoAtendimento
+from gsan_desk.domain.devolucao import NOMES
 from gsan_desk.domain.telefone import formatar_e164
 from gsan_desk.services.ra_consultar import (
     EncerramentoDoRA,
@@ -276,10 +277,11 @@ def _ordens(ordens: tuple[OrdemServicoDoRA, ...]) -> Secao | None:
 def _pagamentos(ra: RAConsulta) -> Secao | None:
     if not ra.pagamentos:
         return None
-    total = sum((p.valor for p in ra.pagamentos if p.valor is not None), Decimal(0))
-    grade = Grade("pagamentos", "Pagamentos em Duplicidade", _PAGAMENTOS, ra.pagamentos, "")
+    total = sum((p.devolver for p in ra.pagamentos if p.devolver is not None), Decimal(0))
+    titulo = NOMES[ra.pagamentos[0].tipo]
+    grade = Grade("pagamentos", titulo, _PAGAMENTOS, ra.pagamentos, "")
     campos = _campos(("Total", _dinheiro(total)))
-    return Secao("pagamentos", "Pagamentos em Duplicidade", campos, (grade,), f"total {_dinheiro(total)}")
+    return Secao("pagamentos", titulo, campos, (grade,), f"total {_dinheiro(total)}")
 
 
 def _mensagens(ra: RAConsulta) -> Secao:
@@ -326,9 +328,11 @@ _ORDENS = (
     Coluna("parecer", "Parecer", lambda x: x.parecer, largura=40),
 )
 _PAGAMENTOS = (
-    Coluna("referencia", "Mês/Ano", lambda x: referencia(x.referencia), "centro", 10),
+    Coluna("referencia", "Mês/Ano", lambda x: referencia(x.referencia) if x.referencia else "", "centro", 10),
     Coluna("data", "Data", lambda x: x.data, "centro", 13),
+    Coluna("documento", "Documento", lambda x: x.nome, largura=24),
     Coluna("valor", "Valor", lambda x: x.valor, "direita", 14, _dinheiro),
+    Coluna("devolver", "A devolver", lambda x: x.devolver, "direita", 14, _dinheiro),
     Coluna("devolvido", "Devolvido?", lambda x: x.devolvido, "centro", 12, lambda v: "SIM" if v else "NÃO"),
 )
 _MENSAGENS = (

@@ -1,4 +1,4 @@
-"""Contas and duplicate payments that the RA carries (spec 10 §3.3.3, §3.3.4)."""
+"""Contas that the RA carries (spec 10 §3.3.3)."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -8,24 +8,23 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gsan_desk.services.conta import ContaRA
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.pesquisas.contas import formatar_referencia, ler_referencia
 from gsan_desk.ui.registro_atendimento.aba import botao
-from gsan_desk.ui.tables.column import Coluna, texto_de
+from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
 
 ALTURA, LARGURA = 84, 620
-DEVOLVIDO = "O pagamento já foi devolvido: não sai do RA."
 Buscar = Callable[[int | None], Awaitable[ContaRA | None]]
 """Find the conta of a reference (yyyymm)."""
 Pesquisar = Callable[[], Awaitable[ContaRA | None]]
 """Let the person pick one in the search window."""
 
 
-class _Lista(QWidget):
+class ListaRemovivel(QWidget):
     """Rows with Remover.
 
     Signals:
@@ -72,7 +71,7 @@ class _Lista(QWidget):
         self.definir(tuple(linha for linha in self.tabela.modelo.linhas if linha not in fora))
 
 
-class CampoContas(_Lista):
+class CampoContas(ListaRemovivel):
     """Contas by reference; the same one twice is ignored."""
 
     def __init__(self, ponte: Ponte, buscar: Buscar, pesquisar: Pesquisar) -> None:
@@ -115,46 +114,6 @@ class CampoContas(_Lista):
         self.referencia.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class CampoPagamentos(_Lista):
-    """Duplicate payments of the imóvel; at least one must stay."""
-
-    def __init__(self) -> None:
-        self._fixos: tuple[Any, ...] = ()
-        super().__init__(_PAGAMENTOS, "ra.pagamentos", "Pagamentos em Duplicidade", "X")
-        self._total = QLabel()
-        self.topo.addWidget(self._total)
-        self.topo.addStretch()
-        self.topo.addWidget(self.remover)
-        self.setFocusProxy(self.tabela)
-        self.alterado.connect(self._somar)
-        self._somar()
-
-    def fixar(self, devolvidos: frozenset[int]) -> None:
-        """Let payments that were given back stay, whatever happens: they never leave the RA."""
-        self._fixos = tuple(linha for linha in self.tabela.modelo.linhas if linha.id in devolvidos)
-        self.tabela.mudou_linha.connect(self._mostrar_se_sai)
-
-    def definir(self, linhas: tuple[Any, ...]) -> None:
-        """Show these rows, and those that cannot go."""
-        fixos = {linha.id for linha in self._fixos}
-        super().definir((*self._fixos, *(linha for linha in linhas if linha.id not in fixos)))
-
-    def _mostrar_se_sai(self, linha: Any) -> None:
-        preso = linha is not None and linha in self._fixos
-        self.remover.setEnabled(not preso)
-        self.remover.setToolTip(DEVOLVIDO if preso else "")
-
-    def de_rascunho(self, valor: Any) -> None:
-        """Keep of the rows just loaded those that the draft had."""
-        mantidos = {linha.get("id") for linha in valor or ()}
-        if mantidos:
-            self.definir(tuple(linha for linha in self.tabela.modelo.linhas if str(linha.id) in mantidos))
-
-    def _somar(self) -> None:
-        total = sum((linha.valor or 0 for linha in self.tabela.modelo.linhas), Decimal("0.00"))
-        self._total.setText(f"Valor Total: R$ {texto_de(total)}")
-
-
 class _Referencia(QLineEdit):
     """Enter adds, F2 searches."""
 
@@ -174,11 +133,6 @@ _CONTAS = (
     Coluna("referencia", "Conta", lambda c: formatar_referencia(c.referencia), largura=10),
     Coluna("vencimento", "Vencimento", lambda c: c.vencimento, largura=12),
     Coluna("valor", "Valor", lambda c: c.valor, "direita", 12),
-)
-_PAGAMENTOS = (
-    Coluna("referencia", "Mês/Ano Pag.", lambda p: formatar_referencia(p.referencia), largura=12),
-    Coluna("data", "Data do Pag.", lambda p: p.data, largura=12),
-    Coluna("valor", "Valor do Pag.", lambda p: p.valor, "direita", 14),
 )
 
 

@@ -268,6 +268,8 @@ def resumir(exige: Exigencias) -> str:
         (exige.cliente_obrigatorio, "exige cliente"),
         (not exige.solicitante_obrigatorio, "dispensa solicitante"),
         (exige.pagamento_duplicidade, "exige pagamento em duplicidade"),
+        (exige.pagamento_a_maior, "exige pagamento com valor maior que o documento"),
+        (exige.cobrado_indevidamente, "pede valores cobrados indevidamente"),
         (exige.conta_habilitada, "aceita contas"),
         (exige.os_automatica, "gera ordem de serviço"),
         (exige.encerramento_automatico, "encerra ao concluir"),

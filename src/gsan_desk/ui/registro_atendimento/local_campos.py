@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gsan_desk.domain.registro_atendimento import Local
 from gsan_desk.domain.regras.local import TAMANHOS
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.devolucao.cobrados import CampoCobrados
+from gsan_desk.ui.devolucao.pagamentos import CampoPagamentos
 from gsan_desk.ui.pesquisas.busca import PorCodigo
 from gsan_desk.ui.pesquisas.imovel import campo_imovel
 from gsan_desk.ui.pesquisas.lugares import campo_bairro, campo_localidade, campo_municipio, campo_quadra, campo_setor
-from gsan_desk.ui.registro_atendimento.contas import Buscar, CampoContas, CampoPagamentos, Pesquisar
+from gsan_desk.ui.registro_atendimento.contas import Buscar, CampoContas, Pesquisar
 from gsan_desk.ui.registro_atendimento.decimal_edit import CampoDecimal
 from gsan_desk.ui.registro_atendimento.endereco import CampoEndereco, Escolher
 from gsan_desk.ui.widgets.code_field import CampoCodigo
@@ -31,6 +33,7 @@ class CamposLocal:
     imovel_id: CampoCodigo
     conta_ids: CampoContas
     pagamento_ids: CampoPagamentos
+    devolucoes: CampoCobrados
     endereco: CampoEndereco
     ponto_referencia: CampoTexto
     coordenada_norte: CampoDecimal
@@ -73,6 +76,7 @@ def criar(
         imovel_id=campo_imovel(ponte, por_matricula),
         conta_ids=CampoContas(ponte, buscar_conta, pesquisar_conta),
         pagamento_ids=CampoPagamentos(),
+        devolucoes=CampoCobrados(),
         endereco=CampoEndereco(ponte, escolher_endereco, ("J", "Y")),
         ponto_referencia=CampoTexto(TAMANHOS["ponto_referencia"], verificador("local.ponto_referencia")),
         coordenada_norte=CampoDecimal(*COORDENADA),

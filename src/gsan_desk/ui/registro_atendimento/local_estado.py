@@ -34,7 +34,8 @@ def calcular(local: Local, exige: Exigencias, imovel: ImovelFato | None, dominio
         abertos |= _identificacao(local, exige, imovel)
     if imovel is not None:
         abertos |= {"conta_ids"} if exige.conta_habilitada else set()
-        abertos |= {"pagamento_ids"} if exige.pagamento_duplicidade else set()
+        abertos |= {"pagamento_ids"} if exige.pagamento_duplicidade or exige.pagamento_a_maior else set()
+        abertos |= {"devolucoes"} if exige.cobrado_indevidamente else set()
     return EstadoLocal(frozenset(abertos), frozenset() if descrito else _obrigatorios(local, exige, imovel, dominios))
 
 

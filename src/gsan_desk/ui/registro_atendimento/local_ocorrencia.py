@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from gsan_desk.domain.devolucao import NOMES, TipoDevolucao, tipo_pedido
 from gsan_desk.domain.dominios import Especificacao
 from gsan_desk.domain.erros import RegraViolada, Violacao
 from gsan_desk.domain.imovel import ImovelFato
@@ -16,6 +17,7 @@ from gsan_desk.domain.regras import local as regras
 from gsan_desk.domain.regras.exigencias import Exigencias, exigencias
 from gsan_desk.services import conta, endereco, imovel
 from gsan_desk.services.conta import ContaRA
+from gsan_desk.services.devolucao import oferta
 from gsan_desk.services.pesquisas.lista import Achado, inteiro
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.mapa.apontar import apontar
@@ -52,6 +54,8 @@ class AbaLocal(Aba):
         self._especificacao: Especificacao | None = None
         self._exige = Exigencias()
         self._imovel: ImovelFato | None = None
+        self._tipo: TipoDevolucao | None = None
+        self._ra: int | None = None
         self._estado: EstadoLocal | None = None
         self._dispor()
         self._ligar()
@@ -86,6 +90,7 @@ class AbaLocal(Aba):
         """Take the demands of another especificação: what no longer applies goes, the imóvel is judged again."""
         self._especificacao = especificacao
         exige = exigencias(especificacao.id if especificacao else None, self._contexto.dominios)
+        self._tipo = tipo_pedido(exige, self._contexto.operador)
         mudou_agua, self._exige = exige.falta_agua != self._exige.falta_agua, exige
         if mudou_agua and not exige.falta_agua:
             self.campos.municipio_id.limpar()
@@ -163,6 +168,7 @@ class AbaLocal(Aba):
             ),
             campo(f"{ABA}.conta_ids", "k", campos.conta_ids),
             campo(f"{ABA}.pagamento_ids", "", campos.pagamento_ids),
+            campo(f"{ABA}.devolucoes", "", campos.devolucoes),
             grade((*self._antes_da_descricao(), (campo(f"{ABA}.descricao", "9", campos.descricao), 6))),
             self._nota_bloqueio,
         )
@@ -214,6 +220,7 @@ class AbaLocal(Aba):
         self._pendentes.clicked.connect(lambda: self._pedir(self.pendentes_pedidos))
         self._debitos.clicked.connect(lambda: self._pedir(self.debitos_pedidos))
         self.no_mapa.clicked.connect(lambda: self._ponte.iniciar(self._apontar(), self))
+        campos.devolucoes.recusado.connect(self.formulario[f"{ABA}.devolucoes"].mostrar_erro)
         self.formulario.alterado.connect(self._atualizar)
         self.formulario.mostrado.connect(self.ofertas.mostrar)
         self.formulario[f"{ABA}.imovel_id"].alterado.connect(lambda: self.ofertas.mostrar(()))
@@ -309,16 +316,21 @@ class AbaLocal(Aba):
         do_imovel = [c for c in self.campos.conta_ids.linhas() if fato is not None and c.imovel_id == fato.id]
         self.campos.conta_ids.definir(tuple(do_imovel) if self._exige.conta_habilitada else ())
         self.campos.pagamento_ids.definir(())
-        if fato is not None and self._exige.pagamento_duplicidade:
-            self._buscar(self._carregar_pagamentos(fato.id))
+        self.campos.devolucoes.esvaziar()
+        if fato is not None and self._tipo is not None:
+            self._buscar(self._carregar_pagamentos(fato.id, self._tipo))
 
-    async def _carregar_pagamentos(self, matricula: int) -> None:
+    async def _carregar_pagamentos(self, matricula: int, tipo: TipoDevolucao) -> None:
         try:
-            achados = await self._ponte.executar(conta.pagamentos_em_duplicidade, matricula)
+            achados = await self._ponte.executar(oferta.ofertas, tipo, matricula, self._ra)
         except RegraViolada as erro:
             self.formulario[f"{ABA}.imovel_id"].mostrar_erro(str(erro))
             return
-        if self._imovel is not None and self._imovel.id == matricula:
+        if self._imovel is None or self._imovel.id != matricula or self._tipo is not tipo:
+            return
+        if tipo is TipoDevolucao.COBRADO_INDEVIDAMENTE:
+            self.campos.devolucoes.oferecer(achados)
+        else:
             self.campos.pagamento_ids.definir(achados)
 
     async def _buscar_conta(self, referencia: int | None) -> ContaRA | None:
@@ -405,8 +417,19 @@ class AbaLocal(Aba):
         """Show only the groups of fields that the especificação has a use for."""
         self._agua.setVisible(self._exige.falta_agua)
         self.formulario[f"{ABA}.divisao_esgoto_id"].setVisible(self._exige.area_esgoto)
-        self.formulario[f"{ABA}.conta_ids"].setVisible(self._exige.conta_habilitada)
-        self.formulario[f"{ABA}.pagamento_ids"].setVisible(self._exige.pagamento_duplicidade)
+        self._mostrar_devolucao()
+
+    def _mostrar_devolucao(self) -> None:
+        """Show the group of the kind of return; without the permission the third only shows what is asked already."""
+        tipo, campos = self._tipo, self.campos
+        indevido = self._exige.cobrado_indevidamente and (tipo is not None or bool(campos.devolucoes.valor()))
+        inteiros = tipo if tipo is not TipoDevolucao.COBRADO_INDEVIDAMENTE else None
+        if inteiros is not None:
+            campos.pagamento_ids.mostrar_tipo(inteiros)
+            self.formulario[f"{ABA}.pagamento_ids"].definir_rotulo(NOMES[inteiros])
+        self.formulario[f"{ABA}.pagamento_ids"].setVisible(inteiros is not None)
+        self.formulario[f"{ABA}.devolucoes"].setVisible(indevido)
+        self.formulario[f"{ABA}.conta_ids"].setVisible(self._exige.conta_habilitada and not indevido)
 
     def _atualizar(self) -> None:
         """Open, close and mark the fields by what they hold now."""
