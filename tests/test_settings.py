@@ -23,3 +23,20 @@ def test_an_address_that_a_browser_should_not_open_is_refused(monkeypatch: pytes
     with pytest.raises(SystemExit) as saida:
         ler_ajustes()
     assert "url_cliente: url_cliente começa com http:// ou https:// e tem {cliente}" in str(saida.value)
+
+
+def test_the_map_asks_nobody_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GSAN_DESK_MAPA__LADRILHOS", raising=False)
+    assert Ajustes().mapa.ladrilhos == ""
+    monkeypatch.setenv("GSAN_DESK_MAPA__LADRILHOS", "https://mapas.exemplo/{z}/{x}/{y}.png")
+    assert (ler_ajustes().mapa.ladrilhos, ler_ajustes().mapa.zoom_maximo) == (
+        "https://mapas.exemplo/{z}/{x}/{y}.png",
+        19,
+    )
+
+
+@pytest.mark.parametrize("errado", ["https://mapas.exemplo/{z}/{x}.png", "file:///{z}/{x}/{y}", "{z}{x}{y}"])
+def test_a_server_of_tiles_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, errado: str) -> None:
+    monkeypatch.setenv("GSAN_DESK_MAPA__LADRILHOS", errado)
+    with pytest.raises(SystemExit, match="ladrilhos começa com"):
+        ler_ajustes()
