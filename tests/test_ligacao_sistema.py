@@ -28,6 +28,14 @@ def test_the_keys_of_windows() -> None:
     }
 
 
+def test_the_frozen_program_is_the_one_without_a_console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gsan-desk.exe"))
+    assert ligacao_sistema.comando() == [str(tmp_path / "gsan-desk.exe")]
+    (tmp_path / "gsan-desk-janela.exe").touch()
+    assert ligacao_sistema.comando() == [str(tmp_path / "gsan-desk-janela.exe")]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="writes where Linux keeps it")
 def test_the_command_registers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)

@@ -13,9 +13,11 @@ _ESPERA = 20
 
 
 def comando() -> list[str]:
-    """Say how this very program is called."""
+    """Say how this very program is called; frozen, the one without a console, where there is one."""
     if getattr(sys, "frozen", False):
-        return [sys.executable]
+        programa = Path(sys.executable)
+        janela = programa.with_name(f"gsan-desk-janela{programa.suffix}")
+        return [str(janela if janela.exists() else programa)]
     instalado = shutil.which("gsan-desk")
     return [instalado] if instalado else [sys.executable, "-m", "gsan_desk"]
 

@@ -138,11 +138,13 @@ def test_a_refusal_is_said_in_the_window_and_opens_nothing(mesa, pasta, qtbot, l
     ],
 )
 def test_the_command_refuses_what_cannot_be_delivered(pasta, monkeypatch, url, dito):
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    mostrados: list[str] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("gsan_desk.ui.aviso_solto.mostrar", mostrados.append)
     resposta = CliRunner().invoke(aplicacao, ["abrir", url])
     assert resposta.exit_code == 1
     assert dito in resposta.output
+    assert [dito in mostrado for mostrado in mostrados] == [True], "the browser has no terminal"
 
 
 def test_one_workstation_of_a_person_listens(qapp, pasta):
