@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gsan_desk.database.banco import Banco
     from gsan_desk.domain.dominios import Contexto
     from gsan_desk.estacao import Estacao
+    from gsan_desk.services.acesso import EstadoSenha
     from gsan_desk.services.base import Base
 
 CHAVEIRO = "gsan-desk"
@@ -39,6 +40,7 @@ class Entrada:
     base: "Base"
     nome_da_base: str
     direto: "URL | None" = None
+    senha: "EstadoSenha | None" = None
 
 
 def abrir() -> int:
@@ -61,8 +63,16 @@ async def oferecer_entrada(estado: Estado, ajustes: Ajustes, saida: Saida) -> Ja
     login = await _janela_de_login(tarefas, estado, ajustes)
     login.entrou.connect(lambda entrada: _depois_de_entrar(entrada, login, tarefas, estado, saida, ajustes))
     login.rejected.connect(saida.pedir)
+    login.certificado_pedido.connect(lambda: _pedir_certificado(login))
     login.show()
     return login
+
+
+def _pedir_certificado(login: JanelaLogin) -> None:
+    from gsan_desk import certificado  # noqa: PLC0415 - only who asks for it waits for it
+    from gsan_desk.ui.acesso.certificado import CertificadoDoServidor  # noqa: PLC0415
+
+    CertificadoDoServidor(certificado.ler, certificado.importar, login).open()
 
 
 def treinar() -> int:
@@ -125,6 +135,7 @@ def entrar(url: "URL", nome_da_base: str, leitura: "URL | None" = None) -> Entra
         AcessoNegado, BancoIndisponivel, SemPermissao, BancoAntigo: why the person stays outside.
     """
     from gsan_desk.database.banco import Banco  # noqa: PLC0415 - the login window does not wait for the driver
+    from gsan_desk.services import acesso as servico_acesso  # noqa: PLC0415
     from gsan_desk.services import base as servico_base  # noqa: PLC0415
     from gsan_desk.services import sessao as servico_sessao  # noqa: PLC0415
 
@@ -132,10 +143,11 @@ def entrar(url: "URL", nome_da_base: str, leitura: "URL | None" = None) -> Entra
     try:
         base = banco.executar(servico_base.conferir)
         contexto = banco.executar(servico_sessao.entrar)
+        senha = banco.executar(servico_acesso.estado)
     except BaseException:
         banco.fechar()
         raise
-    return Entrada(banco, replace(contexto, codificacao=base.codificacao), base, nome_da_base)
+    return Entrada(banco, replace(contexto, codificacao=base.codificacao), base, nome_da_base, senha=senha)
 
 
 def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida, ajustes: Ajustes | None = None) -> "Estacao":
@@ -157,6 +169,8 @@ def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida, ajustes: Aju
     gc.collect()
     gc.freeze()  # what is loaded by now stays; walking it again would stop the screen for more than 50 ms
     estacao.comecar()
+    if entrada.senha is not None:
+        estacao.cuidar_da_senha(entrada.senha)
     _ouvir_o_progis(estacao, entrada.contexto.operador.login, ajustes)
     return estacao
 

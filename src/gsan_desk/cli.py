@@ -4,26 +4,23 @@ import json
 import os
 import sys
 import warnings
-from getpass import getpass
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Literal
 
 import typer
 
-from gsan_desk import cli_adocao, cli_dados, cli_ligacao, cli_progis, cli_sms
+from gsan_desk import cli_adocao, cli_dados, cli_ligacao, cli_progis, cli_sms, cli_usuario
 from gsan_desk.cli_comum import Dsn, recusas
-from gsan_desk.domain.perfis import Perfil
 
 SEM_TELA = "Não há tela neste terminal. Para ver as telas em arquivos, use: gsan-desk telas PASTA"
 aplicacao = typer.Typer(
     help="Estação de trabalho do Registro de Atendimento do GSAN.", no_args_is_help=False, add_completion=False
 )
 banco = typer.Typer(help="Base de dados.", no_args_is_help=True)
-usuario = typer.Typer(help="Pessoas.", no_args_is_help=True)
 aplicacao.add_typer(banco, name="banco")
 banco.command("dados")(cli_dados.dados)
-aplicacao.add_typer(usuario, name="usuario")
+aplicacao.add_typer(cli_usuario.usuario, name="usuario")
 cli_adocao.registrar(banco)
 aplicacao.add_typer(cli_sms.sms, name="sms")
 aplicacao.add_typer(cli_progis.progis, name="progis")
@@ -137,23 +134,14 @@ def banco_migrar(dsn: Dsn) -> None:
     typer.echo("Base em dia.")
 
 
-@usuario.command("criar")
-def usuario_criar(
-    login: str,
-    dsn: Dsn,
-    perfil: Annotated[Perfil, typer.Option()],
-    unidade: Annotated[int, typer.Option(help="código da unidade de lotação")],
-    nome: Annotated[str | None, typer.Option(help="nome mostrado; se faltar, o que já tinha ou o login")] = None,
-) -> None:
-    """Cria o papel no PostgreSQL e a linha de seguranca.usuario; a senha vem do terminal ou da entrada padrão."""
+@banco.command("manter")
+def banco_manter(dsn: Dsn, meses: Annotated[int, typer.Option(min=0, max=24, help="meses adiante")] = 3) -> None:
+    """Prepara a auditoria dos próximos meses; para rodar de tempo em tempo."""
     from gsan_desk.database import enderecos, instalacao  # noqa: PLC0415 - keeps the other commands quick
 
-    senha = getpass("Senha: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with recusas():
-        if not senha:
-            raise ValueError("Informe a senha.")
-        numero = instalacao.criar_usuario(enderecos.ler(dsn), login, nome, perfil, unidade, senha)
-    typer.echo(f"Usuário {login} ({numero}) criado.")
+        feitas = instalacao.manter(enderecos.ler(dsn), meses)
+    typer.echo(f"{feitas} mês(es) preparado(s).")
 
 
 def main() -> None:

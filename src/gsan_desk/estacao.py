@@ -11,6 +11,7 @@ from gsan_desk.database.banco import Banco
 from gsan_desk.database.escuta import Escuta
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso
+from gsan_desk.services.acesso import EstadoSenha
 from gsan_desk.services.auditoria import preparar
 from gsan_desk.services.base import Base
 from gsan_desk.services.pesquisas.lista import Achado
@@ -19,6 +20,7 @@ from gsan_desk.services.ra_simplificado import disponivel
 from gsan_desk.services.sessao import entrar
 from gsan_desk.telas_progis import TelasProgis
 from gsan_desk.telas_sms import TelasSms
+from gsan_desk.ui.acesso.trocar_senha import TrocarSenha
 from gsan_desk.ui.associacoes.declaracoes import COBRANCA, LOCALIDADE, Declaracao
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
 from gsan_desk.ui.atualizacao.atualizar import AtualizarRegistro, Ofertas
@@ -68,6 +70,7 @@ class Estacao:
         sms: EstacaoLocal | None = None,
     ) -> None:
         self._estado = estado
+        self._com_senha: list[Banco | Escuta] = [banco, *([escuta] if escuta is not None else [])]
         self._simplificado_conferido = False
         self.ponte = Ponte(banco, contexto)
         self.rascunhos = Rascunhos(rascunhos)
@@ -108,6 +111,7 @@ class Estacao:
             "associacao_localidade": lambda: self._associacoes(LOCALIDADE),
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
             "painel": self._painel,
+            "trocar_senha": self._pedir_troca,
             "auditoria": lambda: self._fechavel(Auditoria(self.ponte, self._estado, self.abas_do_ra)),
         }
         for grupo in (fabricas, self.cadastros.fabricas(), self.sms.fabricas(), self.progis.fabricas()):
@@ -127,6 +131,28 @@ class Estacao:
         self.sms.comecar()
         if CHEFIA & self.ponte.contexto.operador.perfis:
             self.ponte.iniciar(self._preparar_auditoria(), self.janela)
+
+    def cuidar_da_senha(self, senha: EstadoSenha) -> None:
+        """Ask for a new password where the server does, or say that the time of this one is near its end."""
+        if senha.trocar:
+            self._trocar_senha().exigir()
+        elif senha.avisar and senha.ate is not None:
+            aviso = f"Sua senha vale até {senha.ate:%d/%m/%Y}. Troque-a em Estação > Trocar Senha."
+            self.janela.barra.avisar(aviso, chave="senha")
+
+    def _pedir_troca(self) -> None:
+        self._trocar_senha()
+
+    def _trocar_senha(self) -> TrocarSenha:
+        dialogo = TrocarSenha(self.ponte, self._usar_senha, self.janela)
+        dialogo.accepted.connect(lambda: self.janela.barra.confirmar("Senha trocada.", chave="senha"))
+        dialogo.finished.connect(dialogo.deleteLater)
+        dialogo.open()
+        return dialogo
+
+    def _usar_senha(self, senha: str) -> None:
+        for dono in self._com_senha:
+            dono.usar_senha(senha)
 
     async def _preparar_auditoria(self) -> None:
         """Make the months to come ready for the audit; who only reads, or finds the server busy, leaves it."""

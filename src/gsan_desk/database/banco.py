@@ -8,7 +8,7 @@ from threading import Condition, Thread
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import psycopg
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -38,6 +38,8 @@ class Banco:
         self._replica = Replica(leitura, conexoes, nome_da_aplicacao(leitura)) if leitura is not None else None
         if self._replica is not None:
             self._replica.vigiar(self._engine)
+        self._senha: str | None = None
+        event.listen(self._engine, "do_connect", self._com_a_senha)
         self._em_curso: psycopg.Connection[Any] | None = None
         self._cancelamento: Thread | None = None
         self._livre = Condition()
@@ -72,6 +74,14 @@ class Banco:
                 return self._uma_vez(self._engine, caso, *args, **kwargs)
         except DBAPIError as erro:
             raise _traduzir(erro) from erro
+
+    def usar_senha(self, senha: str) -> None:
+        """Connect from now on with a password that was changed meanwhile."""
+        self._senha = senha
+
+    def _com_a_senha(self, _dialeto: Any, _registro: Any, _args: Any, parametros: dict[str, Any]) -> None:
+        if self._senha is not None:
+            parametros["password"] = self._senha
 
     def cancelar(self) -> None:
         """Ask the server to stop the statement under way; may be called from any thread and does not wait."""

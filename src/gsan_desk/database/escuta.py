@@ -67,6 +67,10 @@ class Escuta:
         self._linha = Thread(target=self._viver, name="escuta", daemon=True)
         self._linha.start()
 
+    def usar_senha(self, senha: str) -> None:
+        """Connect from now on with a password that was changed meanwhile."""
+        self._url = self._url.set(password=senha)
+
     def parar(self) -> None:
         """Ask the thread to end; no callback starts after it has noticed."""
         self._fim.set()

@@ -68,6 +68,13 @@ def migrar(url: URL) -> None:
         )
 
 
+def manter(url: URL, meses: int) -> int:
+    """Make the partitions of the audit for the months to come; tell how many were missing."""
+    with _transacao(url) as conexao:
+        linha = _bruta(conexao).execute("SELECT gsan_desk.preparar_auditoria(%s)", (meses,)).fetchone()
+        return int(linha[0]) if linha else 0
+
+
 def criar_usuario(url: URL, login: str, nome: str | None, perfil: Perfil, unidade_id: int, senha: str) -> int:
     """Make the person's PostgreSQL role and row of ``seguranca.usuario`` together; the password leaves here hashed.
 

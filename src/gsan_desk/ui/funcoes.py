@@ -266,6 +266,7 @@ FUNCOES: tuple[Funcao, ...] = (
         "Filtra, reprograma, conclui ou remove ocorrências; nas bases que as têm.",
     ),
     Funcao("tema", "Tema Claro ou Escuro", "Estação", TODOS, "Ctrl+Shift+T", "Troca as cores da estação de trabalho."),
+    Funcao("trocar_senha", "Trocar Senha", "Estação", TODOS, "", "Troca a sua senha, que o servidor nunca vê."),
     Funcao("sair", "Sair", "Estação", TODOS, "Ctrl+Q", "Fecha a estação de trabalho."),
     Funcao("teclas", "Teclas de Atalho", "Ajuda", TODOS, "F1", "Mostra todas as teclas."),
     Funcao("sobre", "Sobre o gsan-desk", "Ajuda", TODOS, "", "Mostra a versão, a base e a licença."),

@@ -38,9 +38,11 @@ class JanelaLogin(QDialog):
 
     Signals:
         entrou: what ``tentar`` gave; ``guardar_senha`` tells whether the keyring may have the password.
+        certificado_pedido: the person wants to say by which certificate the server is known.
     """
 
     entrou = Signal(object)
+    certificado_pedido = Signal()
 
     def __init__(
         self,
@@ -103,7 +105,11 @@ class JanelaLogin(QDialog):
         sair = QPushButton("Sai&r", autoDefault=False)
         self._botao.clicked.connect(self.tentar)
         sair.clicked.connect(self.reject)
+        certificado = QPushButton("&Certificado…", autoDefault=False)
+        certificado.setToolTip("Importa o certificado da autoridade pelo qual se conhece o servidor")
+        certificado.clicked.connect(self.certificado_pedido)
         botoes = QHBoxLayout()
+        botoes.addWidget(certificado)
         botoes.addStretch()
         botoes.addWidget(self._botao)
         botoes.addWidget(sair)

@@ -25,7 +25,18 @@ _PERMISSAO = f"INSERT INTO {NOSSO}.permissao (nome, usur_id) VALUES ('direito', 
 _DO_GSAN = f"INSERT INTO {NOSSO}.permissao_gsan (nome, pmep_id) VALUES ('direito', 62)"
 _SO_ADMIN = frozenset({Quem.ADMIN})
 
+_VERIFICADOR = (
+    "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=:MTIzNDU2Nzg5MA=="
+)
+
 DIREITOS: tuple[Direito, ...] = (
+    direito(
+        "trocar_senha", "trocar a própria senha", PESSOAS, f"SELECT gsan_desk.trocar_minha_senha('{_VERIFICADOR}')"
+    ),
+    direito("trocar_senha", "mandar a senha em claro", NINGUEM, "SELECT gsan_desk.trocar_minha_senha('segredo')"),
+    direito("trocar_senha", "trocar a senha de outra pessoa", NINGUEM, "ALTER ROLE gsan_desk_sms PASSWORD 'x'"),
+    direito("trocar_senha", "ler a situação das senhas", NINGUEM, f"SELECT 1 FROM {NOSSO}.usuario_acesso"),
+    direito("trocar_senha", "prorrogar a própria senha", NINGUEM, "ALTER ROLE CURRENT_USER VALID UNTIL 'infinity'"),
     direito(
         "sigilo",
         "ler CPF, RG e CNPJ de clientes",

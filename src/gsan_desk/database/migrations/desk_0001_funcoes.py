@@ -7,11 +7,13 @@ CREATE FUNCTION gsan_desk.e_nosso() RETURNS boolean LANGUAGE sql STABLE AS $$
 $$;
 CREATE FUNCTION gsan_desk.operador_id() RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT usur_id FROM seguranca.usuario WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2)
+    SELECT usur_id FROM seguranca.usuario
+    WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2) AND NOT gsan_desk.acesso_suspenso()
 $$;
 CREATE FUNCTION gsan_desk.operador_unidade() RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-    SELECT unid_id FROM seguranca.usuario WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2)
+    SELECT unid_id FROM seguranca.usuario
+    WHERE usur_nmlogin = session_user::text AND usst_id IN (1, 2) AND NOT gsan_desk.acesso_suspenso()
 $$;
 CREATE FUNCTION gsan_desk.ra_desta_transacao(ra integer) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$

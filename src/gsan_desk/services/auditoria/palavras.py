@@ -100,6 +100,8 @@ _ACENTOS = {
 }
 _SIGLAS = {"ra": "RA", "os": "OS", "sms": "SMS", "cpf": "CPF", "rg": "RG", "cnpj": "CNPJ", "cep": "CEP", "pop": "POP"}
 _PROPRIOS = {
+    "login": "Login",
+    "acao": "Ação",
     "raso_nncpf": "CPF",
     "raso_nnrg": "RG",
     "clie_nncpf": "CPF",

@@ -5,6 +5,7 @@ Revision: desk_0001
 
 from alembic import op
 
+from gsan_desk.database.migrations import desk_0001_acesso as acesso
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
 from gsan_desk.database.migrations import desk_0001_avisos as avisos
 from gsan_desk.database.migrations import desk_0001_comando as comando
@@ -107,7 +108,9 @@ def upgrade() -> None:
     conexao.exec_driver_sql(TABELAS)
     conexao.exec_driver_sql(sms.SQL)
     conexao.exec_driver_sql(email.SQL)
+    conexao.exec_driver_sql(acesso.TABELAS)
     conexao.exec_driver_sql(funcoes.SQL)
+    conexao.exec_driver_sql(acesso.FUNCOES)
     conexao.exec_driver_sql(tramite.SQL)
     conexao.exec_driver_sql(devolucao.TABELAS)
     conexao.exec_driver_sql(auditoria.SQL)
