@@ -142,7 +142,7 @@ def entrar(url: "URL", nome_da_base: str, leitura: "URL | None" = None) -> Entra
     banco = Banco(url, leitura=leitura)
     try:
         base = banco.executar(servico_base.conferir)
-        contexto = banco.executar(servico_sessao.entrar)
+        contexto = banco.executar(servico_sessao.entrar, base.faltas)
         senha = banco.executar(servico_acesso.estado)
     except BaseException:
         banco.fechar()

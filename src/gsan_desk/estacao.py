@@ -11,6 +11,7 @@ from gsan_desk.database.banco import Banco
 from gsan_desk.database.escuta import Escuta
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso
+from gsan_desk.domain.requisitos import desligadas as sem_base
 from gsan_desk.services.acesso import EstadoSenha
 from gsan_desk.services.auditoria import preparar
 from gsan_desk.services.base import Base
@@ -54,6 +55,13 @@ from gsan_desk.ui.sms.daqui import EstacaoLocal
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tramite_conjunto.pagina import TramitarVarios
 
+ORIGENS = {
+    "novo": "gsan-desk banco criar",
+    "adotado": "gsan-desk banco adotar, ao lado do GSAN",
+    "treinamento": "gsan-desk demo",
+}
+"""Where a base comes from, by its mode."""
+
 
 class Estacao:
     """What lives as long as the main window of somebody logged in."""
@@ -75,6 +83,9 @@ class Estacao:
         self.ponte = Ponte(banco, contexto)
         self.rascunhos = Rascunhos(rascunhos)
         self.janela = JanelaPrincipal(self.ponte, estado, base=nome_da_base, treinamento=base.treinamento)
+        self.janela.descrever_base(
+            {"Fuso horário": base.fuso_horario, "Textos": base.codificacao, "Preparada por": ORIGENS[base.modo]}
+        )
         self.abas_do_ra = AbasDoRA(self.ponte, estado, self.janela, self._atualizar)
         self._busca = BuscaRapida(self.ponte, self.janela, self.janela.busca, self.janela.barra)
         self.janela.buscar.connect(self._busca.procurar)
@@ -114,9 +125,13 @@ class Estacao:
             "trocar_senha": self._pedir_troca,
             "auditoria": lambda: self._fechavel(Auditoria(self.ponte, self._estado, self.abas_do_ra)),
         }
+        desligadas = sem_base(self.ponte.contexto.faltas)
         for grupo in (fabricas, self.cadastros.fabricas(), self.sms.fabricas(), self.progis.fabricas()):
             for nome, fabrica in grupo.items():
-                self.janela.registrar(nome, fabrica)
+                if nome not in desligadas:
+                    self.janela.registrar(nome, fabrica)
+        for nome, motivo in desligadas.items():
+            self.janela.recusar(nome, motivo)
         self.ponte.estado_mudou.connect(self._conexao_voltou)
         self.ponte.iniciar(self._conferir_simplificado(), self.janela)
 
@@ -300,7 +315,7 @@ class Estacao:
     async def _reler_dominios(self) -> None:
         """Let the screens opened from now on propose by what was just written, here or while nothing was heard."""
         try:
-            lido = await self.ponte.executar(entrar)
+            lido = await self.ponte.executar(entrar, self.ponte.contexto.faltas)
         except BancoIndisponivel:
             return  # it is read again when the connection comes back
         self.ponte.contexto = replace(lido, codificacao=self.ponte.contexto.codificacao)

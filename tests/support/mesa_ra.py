@@ -25,9 +25,9 @@ class MesaRA:
         self, qtbot: Any, banco: Any, pasta: Path, rodar: Callable[..., Any], escuta: Any = None, sms: Any = None
     ) -> None:
         self.qtbot, self.banco, self.rodar = qtbot, banco, rodar
-        contexto = banco.executar(entrar)
-        self.estado = Estado(pasta / "estado.json")
         base = banco.executar(conferir)
+        contexto = banco.executar(entrar, base.faltas)
+        self.estado = Estado(pasta / "estado.json")
         self.estacao = Estacao(banco, contexto, base, "teste", self.estado, pasta / "rascunhos", escuta, sms)
         self.janela, self.abas = self.estacao.janela, self.estacao.abas_do_ra
         self.ponte = self.estacao.ponte

@@ -1,7 +1,7 @@
 """What the GSAN web system does to a base when it opens, changes, moves and closes an RA: one row a statement, its way.
 
-Written from the tables of what each function writes (spec 10 §11, spec 20 §5.9, §9.8, §10.3). Moments are fixed, so that
-two bases that start alike end alike.
+Written from the tables of what each function writes (spec 10 §11, spec 20 §5.9, §9.8, §10.3). Moments are fixed, so
+that two bases that start alike end alike.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ import psycopg
 
 from tests.support.cenario_ids import IDS
 
-MOMENTO = datetime(2030, 5, 6, 7, 8, 9, 123000)
+MOMENTO = datetime.fromisoformat("2030-05-06 07:08:09.123")
 _AP = "atendimentopublico"
 
 
@@ -184,8 +184,8 @@ def _avisar(g: _Gravacao, numero: int) -> None:
 def _ordem(g: _Gravacao, numero: int) -> None:
     ordem = g.proximo("seq_ordem_servico")
     copia = (
-        f"select svtp_id, orse_iccomercialatualizado, orse_icprogramada, orse_icdiagnostico, stpr_idoriginal, stpr_idatual"
-        f" from {_AP}.ordem_servico where orse_id=%s"
+        "select svtp_id, orse_iccomercialatualizado, orse_icprogramada, orse_icdiagnostico, stpr_idoriginal,"
+        f" stpr_idatual from {_AP}.ordem_servico where orse_id=%s"
     )
     ((servico, comercial, programada, diagnostico, original, atual),) = g.ler(copia, IDS.ordem_servico)
     g.inserir(

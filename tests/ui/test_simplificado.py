@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextBrowser
 from sqlalchemy import text
 
 from gsan_desk.domain.simplificado import TipoSimplificado
@@ -67,7 +66,7 @@ def test_base_sem_as_colunas_nao_tem_a_funcao_e_sobre_diz_por_que(sem_ocorrencia
     assert FUNCAO not in {f.id for f in mesa_ra.janela.oferecidas()}
     mesa_ra.janela.abrir("sobre")
     sobre = mesa_ra.teclado.esperar_janela(JanelaSobre)
-    pagina = sobre.findChild(QTextBrowser).toPlainText()
+    pagina = sobre.base.toPlainText()
     assert "Funções indisponíveis nesta base" in pagina
     assert "Inserir Registro de Atendimento Simplificado: Esta base não tem o RA Simplificado: falta" in pagina
     sobre.close()

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from gsan_desk.domain.codigos import GRUPO_AGUA_COM_DIAGNOSTICO
+from gsan_desk.domain.requisitos import Falta
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +221,9 @@ class Operador:
 
 @dataclass(frozen=True, slots=True)
 class Contexto:
-    """Who acts, the domain rows the rules read, and the encoding of the base's texts (``UTF8``, ``LATIN1``…)."""
+    """Who acts, the domain rows the rules read, the encoding of the base (``UTF8``, ``LATIN1``…) and what it lacks."""
 
     operador: Operador
     dominios: Dominios
     codificacao: str = "UTF8"
+    faltas: tuple[Falta, ...] = ()

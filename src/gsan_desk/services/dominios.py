@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import String, and_, cast, exists, func, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, false, func, literal, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.codigos import GRUPO_AGUA_COM_DIAGNOSTICO, SIM
@@ -44,9 +44,17 @@ DA_DEVOLUCAO = (
 """Tables without which a devolução is not offered (spec 40 §3.7)."""
 
 
-def carregar(session: Session) -> Dominios:
-    """Load every domain table that a screen or a rule reads; two statements."""
-    catalogo = session.execute(_juntar(_catalogo())).one()
+OPCIONAIS = {
+    "meios_documento": "atendimentopublico.sol_espec_doc_obrig_meio",
+    "cobranca": "atendimentopublico.espec_unid_cobr",
+    "localidade": "atendimentopublico.local_espec_unidade",
+}
+"""Domain tables that a base may lack."""
+
+
+def carregar(session: Session, ausentes: frozenset[str] = frozenset()) -> Dominios:
+    """Load every domain table that a screen or a rule reads, but for those that the base lacks; two statements."""
+    catalogo = session.execute(_juntar(_presentes(_catalogo(ausentes), ausentes))).one()
     cadastro = session.execute(_juntar(_cadastro())).one()
     return Dominios(**_do_catalogo(catalogo._mapping), **_do_cadastro(cadastro._mapping))
 
@@ -62,10 +70,17 @@ def _item(modelo: Any) -> Consulta:
     ).order_by(modelo.descricao, modelo.id)
 
 
-def _catalogo() -> dict[str, Consulta]:
+def _presentes(tabelas: dict[str, Consulta], ausentes: frozenset[str]) -> dict[str, Consulta]:
+    """Read nothing where something of a table is missing."""
+    faltam = {nome for nome, tabela in OPCIONAIS.items() if tabela in ausentes}
+    nada = select(literal(1)).where(false())
+    return {nome: nada if nome in faltam else consulta for nome, consulta in tabelas.items()}
+
+
+def _catalogo(ausentes: frozenset[str]) -> dict[str, Consulta]:
     return {
         "tipos": _tipos(),
-        "especificacoes": _especificacoes(),
+        "especificacoes": _especificacoes(_tem_pop(ausentes)),
         "servicos": _servicos(),
         "meios": _item(ap.MeioSolicitacao),
         "locais": select(
@@ -121,8 +136,15 @@ def _tipos() -> Consulta:
     )
 
 
-def _especificacoes() -> Consulta:
-    espec, pop = ap.SolicitacaoTipoEspecificacao, ap.ArquivoProcedimentoOperacionalPadrao
+def _tem_pop(ausentes: frozenset[str]) -> ColumnElement[bool]:
+    pop = ap.ArquivoProcedimentoOperacionalPadrao
+    if str(pop.__table__) in ausentes:
+        return false()
+    return exists().where(pop.especificacao_id == ap.SolicitacaoTipoEspecificacao.id)
+
+
+def _especificacoes(tem_pop: ColumnElement[bool]) -> Consulta:
+    espec = ap.SolicitacaoTipoEspecificacao
     return select(
         espec.id.label("id"),
         espec.solicitacao_tipo_id.label("tipo_id"),
@@ -147,7 +169,7 @@ def _especificacoes() -> Consulta:
         sim(espec.indicador_informar_conta_ra).label("informar_conta"),
         sim(espec.indicador_informar_pagamento_duplicidade).label("informar_pagamento_duplicidade"),
         *_devolucao(espec),
-        exists().where(pop.especificacao_id == espec.id).label("tem_pop"),
+        tem_pop.label("tem_pop"),
     ).order_by(espec.descricao, espec.id)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gsan_desk.domain.dominios import Contexto, Operador
 from gsan_desk.domain.erros import AcessoNegado
+from gsan_desk.domain.requisitos import Falta
 from gsan_desk.models.devolucao import Permissao, PermissaoGsan
 from gsan_desk.models.seguranca import Usuario, UsuarioPermissaoEspecial
 from gsan_desk.services.dominios import carregar
@@ -18,14 +19,17 @@ PREFIXO_DOS_PERFIS = "gsan_desk_"
 _SESSION_USER: Any = literal_column("session_user")
 
 
-def entrar(session: Session) -> Contexto:
+def entrar(session: Session, faltas: tuple[Falta, ...] = ()) -> Contexto:
     """Identify the person behind the connection and load the domain rows; three statements.
+
+    Args:
+        faltas: what the base lacks, which is not read.
 
     Raises:
         AcessoNegado: the role is no GSAN user, or the user may not enter.
     """
     operador = _operador(session)
-    return Contexto(operador, carregar(session))
+    return Contexto(operador, carregar(session, frozenset(falta.tabela for falta in faltas)), faltas=faltas)
 
 
 def _operador(session: Session) -> Operador:

@@ -19,14 +19,13 @@ _TABELAS = (
 )
 
 
-def versao(session: Session) -> tuple[Any, ...]:
-    """Give the number of rows and the sum of the last changes of each table; one statement.
+def versao(session: Session, ausentes: frozenset[str] = frozenset()) -> tuple[Any, ...]:
+    """Give the number of rows and the sum of the last changes of each table that the base has; one statement.
 
     The sum sees a change even of a clock that is behind.
     """
     partes = []
-    for modelo in _TABELAS:
-        tabela = modelo.__table__
+    for tabela in (modelo.__table__ for modelo in _TABELAS if str(modelo.__table__) not in ausentes):
         alteracao = next((c for c in tabela.columns if c.name.endswith("ultimaalteracao")), None)
         partes.append(select(func.count()).select_from(tabela).scalar_subquery())
         if alteracao is not None:

@@ -12,7 +12,7 @@ A factory gives a widget, whose ``windowTitle`` becomes the tab's title and whos
 single, or ``None`` when it did its work otherwise. Screens call ``janela.abrir("consultar_ra", numero=123)``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -66,6 +66,7 @@ class JanelaPrincipal(QMainWindow):
             "sobre": self._mostrar_sobre,
         }
         self._indisponiveis: dict[str, str] = {}
+        self._sobre_a_base: dict[str, str] = {}
         self._menus: dict[str, QMenu] = {}
         self._acoes: dict[str, QAction] = {}
         self._saindo = False
@@ -95,6 +96,10 @@ class JanelaPrincipal(QMainWindow):
     def recusar(self, id_funcao: str, motivo: str) -> None:
         """Keep a function out of the menu and say why in Sobre: the base lacks what it needs."""
         self._indisponiveis[funcoes.funcao(id_funcao).nome] = motivo
+
+    def descrever_base(self, dados: Mapping[str, str]) -> None:
+        """Keep what Sobre > Base de dados says of the base, besides its name."""
+        self._sobre_a_base = dict(dados)
 
     def contar(self, id_funcao: str, quantos: str) -> None:
         """Show beside a function of the menu how much waits there."""
@@ -245,7 +250,7 @@ class JanelaPrincipal(QMainWindow):
         self._estado_barra.mostrar_conexao(self._ponte.estado)
 
     def _mostrar_sobre(self) -> None:
-        self._abrir_solta(JanelaSobre(self._base, self._indisponiveis, self))
+        self._abrir_solta(JanelaSobre({"Base": self._base} | self._sobre_a_base, self._indisponiveis, self))
 
     def _mostrar_teclas(self) -> None:
         self._abrir_solta(JanelaTeclas(self._estado.mapa("teclas"), self))

@@ -72,7 +72,7 @@ class TelasCadastro(QObject):
 
     async def _comparar(self) -> None:
         try:
-            agora = await self._ponte.executar(versao)
+            agora = await self._ponte.executar(versao, frozenset(f.tabela for f in self._ponte.contexto.faltas))
         except BancoIndisponivel:
             return
         if self._versao is not None and agora != self._versao:
