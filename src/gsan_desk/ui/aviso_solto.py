@@ -5,6 +5,8 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from gsan_desk.ui.bridge import Saida, executar_laco
+
 
 def mostrar(mensagem: str) -> None:
     """Show it, plain, until the person closes it."""
@@ -12,6 +14,9 @@ def mostrar(mensagem: str) -> None:
     app.setApplicationName("gsan-desk")
     caixa = QMessageBox(QMessageBox.Icon.Warning, "gsan-desk", mensagem)
     caixa.setTextFormat(Qt.TextFormat.PlainText)
-    caixa.finished.connect(app.quit)
-    caixa.open()
-    app.exec()
+
+    async def principal(saida: Saida) -> None:
+        caixa.finished.connect(lambda: saida.pedir())
+        caixa.open()
+
+    executar_laco(app, principal)
