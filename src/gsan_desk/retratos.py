@@ -21,6 +21,8 @@ from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
 from gsan_desk.estacao import Estacao
 from gsan_desk.retratos_atualizar import percorrer as percorrer_atualizar
 from gsan_desk.retratos_chefia import percorrer as percorrer_chefia
+from gsan_desk.retratos_progis import configurar as configurar_relatos
+from gsan_desk.retratos_progis import percorrer as percorrer_progis
 from gsan_desk.retratos_sms import modelos as modelos_sms
 from gsan_desk.retratos_sms import percorrer as percorrer_sms
 from gsan_desk.services import reativacao
@@ -74,6 +76,8 @@ async def _percorrer(album: Album) -> None:
         await _portas(album)
         await _como(treino, "atendente", partial(_estacao, album))
         await _como(treino, "atendente", partial(percorrer_atualizar, album, treino))
+        await _como(treino, "atendente", lambda estacao, _: percorrer_progis(album, estacao, treino.url("atendente")))
+        await _como(treino, "supervisor", lambda estacao, _: configurar_relatos(album, estacao))
         await _como(treino, "supervisor", lambda estacao, _: percorrer_chefia(album, estacao))
         await _como(treino, "supervisor", lambda estacao, _: modelos_sms(album, estacao))
         await _como(treino, "operadorsms", partial(percorrer_sms, album))

@@ -16,6 +16,8 @@ from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.progis.analise import AnalisarRelato, Saidas, chave
 from gsan_desk.ui.progis.caixa import CHAVE, CaixaProgis
+from gsan_desk.ui.progis.configurar import CHAVE as CONFIGURAR
+from gsan_desk.ui.progis.configurar import ConfigurarRelatos
 from gsan_desk.ui.progis.decisao import Vinculador
 from gsan_desk.ui.progis.posse import Posse
 from gsan_desk.ui.progis.vigia import VigiaRelatos
@@ -40,7 +42,10 @@ class TelasProgis(QObject):
 
     def fabricas(self) -> dict[str, Fabrica]:
         """Give the factory of each function."""
-        return {CHAVE: self._caixa}
+        return {
+            CHAVE: self._caixa,
+            CONFIGURAR: lambda: self._feita(CONFIGURAR, lambda: ConfigurarRelatos(self._ponte)),
+        }
 
     def avisado(self, aviso: Aviso) -> None:
         """Hear a notice of the server."""
@@ -94,9 +99,9 @@ class TelasProgis(QObject):
         """Open Inserir RA filled in; one that is being typed for the report goes on, with the report as it is now."""
         id_ = proposto.relato.id
         self._outros[id_] = tuple(outros)
-        if (tela := self._insercoes.get(id_)) is not None:
-            tela.do_relato.renovar(proposto.origem)
-            self._janela.abas.setCurrentWidget(tela)
+        if (aberta := self._insercoes.get(id_)) is not None:
+            aberta.do_relato.renovar(proposto.origem)
+            self._janela.abas.setCurrentWidget(aberta)
             return
         tela = self._janela.abrir("inserir_ra", relato=proposto)
         if isinstance(tela, InserirRA):

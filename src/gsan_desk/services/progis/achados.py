@@ -94,7 +94,8 @@ WITH imovel_perto AS MATERIALIZED (
 )
 SELECT a.rgat_id, coalesce({_DO_RA} <-> {_PONTO}, {_DO_IMOVEL} <-> {_PONTO}, perto.distancia) AS distancia,
     r.rgat_nncoordenadaleste IS NULL AND {_DO_IMOVEL} IS NULL AND NOT coalesce(perto.exata, true) AS aproximada,
-    a.mesmo AS mesmo_telefone
+    a.mesmo AS mesmo_telefone,
+    (coalesce({_DO_RA}, {_DO_IMOVEL}))[0] AS leste, (coalesce({_DO_RA}, {_DO_IMOVEL}))[1] AS norte
 FROM achado a
 JOIN {_RA} r ON r.rgat_id = a.rgat_id AND r.rgat_idduplicidade IS NULL
 LEFT JOIN cadastro.imovel i ON i.imov_id = r.imov_id AND {_COM_PONTO.replace("NOT ", "")}

@@ -77,7 +77,10 @@ class Alcance:
 
 @dataclass(frozen=True, slots=True)
 class Candidato:
-    """An RA that may be the same; ``distancia`` in metres, ``aproximada`` when it is that of the street."""
+    """An RA that may be the same; ``distancia`` in metres, ``aproximada`` when it is that of the street.
+
+    ``leste`` and ``norte`` are its own, else those of its imóvel.
+    """
 
     numero: int
     protocolo: str
@@ -93,8 +96,8 @@ class Candidato:
     reiteracoes: int
     tem_foto: bool
     ultimo_tramite: datetime | None
-    leste: Decimal | None
-    norte: Decimal | None
+    leste: float | None
+    norte: float | None
     distancia: float | None
     aproximada: bool
     idade: timedelta
@@ -184,7 +187,9 @@ def _alcance(lugar: Lugar, alcance: Alcance) -> float:
 def _consulta() -> Consulta:
     ra, solicitante = RegistroAtendimento, RegistroAtendimentoSolicitante
     achado = (
-        text(SQL).columns(rgat_id=Integer, distancia=Float, aproximada=Boolean, mesmo_telefone=Boolean).cte("achado")
+        text(SQL)
+        .columns(rgat_id=Integer, distancia=Float, aproximada=Boolean, mesmo_telefone=Boolean, leste=Float, norte=Float)
+        .cte("achado")
     )
     protocolo = select(solicitante.protocolo).where(
         solicitante.registro_atendimento_id == ra.id, solicitante.indicador_solicitante_principal == SIM
@@ -211,8 +216,8 @@ def _consulta() -> Consulta:
             func.coalesce(ra.quantidade_reiteracao, 0).label("reiteracoes"),
             exists().where(RegistroAtendimentoAnexo.registro_atendimento_id == ra.id).label("tem_foto"),
             tramite.scalar_subquery().label("ultimo_tramite"),
-            ra.coordenada_leste.label("leste"),
-            ra.coordenada_norte.label("norte"),
+            achado.c.leste,
+            achado.c.norte,
             achado.c.distancia,
             achado.c.aproximada,
             achado.c.mesmo_telefone,

@@ -254,10 +254,11 @@ class AnalisarRelato(QWidget):
             self.reler()
 
     def _montar(self) -> None:
-        lado = QSplitter(Qt.Orientation.Vertical)
-        lado.addWidget(self.ficha)
-        lado.addWidget(self.fotos)
-        lado.setStretchFactor(1, 1)
+        lado = QWidget()
+        coluna = QVBoxLayout(lado)
+        coluna.setContentsMargins(0, 0, 0, 0)
+        coluna.addWidget(self.ficha)
+        coluna.addWidget(self.fotos, 1)
         lado.setMinimumWidth(LARGURA_DO_LADO)
         direita = QSplitter(Qt.Orientation.Vertical)
         direita.setChildrenCollapsible(False)

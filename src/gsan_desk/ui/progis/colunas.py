@@ -15,13 +15,13 @@ def dos_relatos() -> tuple[Coluna, ...]:
     return (
         Coluna("recebido", "Recebido em", lambda n: n.relato.recebido_em, "centro", 17),
         Coluna("problema", "Problema", lambda n: n.relato.problema.nome, largura=19),
-        Coluna("endereco", "Endereço", lambda n: textos.onde(n.relato), largura=34),
-        Coluna("bairro", "Bairro", lambda n: n.relato.bairro, largura=16),
+        Coluna("endereco", "Endereço", lambda n: textos.onde(n.relato), largura=26),
+        Coluna("bairro", "Bairro", lambda n: n.relato.bairro, largura=14),
         Coluna("municipio", "Município", lambda n: n.relato.municipio, largura=14, visivel=False),
         Coluna("telefone", "Telefone", lambda n: textos.telefone(n.relato, mascarado=True), largura=15),
         Coluna("foto", "Fotos", lambda n: n.relato.fotos or None, "centro", 6),
-        Coluna("ras", "RAs próximos", lambda n: n.ras_proximos or None, "direita", 12),
-        Coluna("relatos", "Relatos próximos", lambda n: n.relatos_proximos or None, "direita", 15),
+        Coluna("ras", "RAs perto", lambda n: n.ras_proximos or None, "direita", 10),
+        Coluna("relatos", "Relatos perto", lambda n: n.relatos_proximos or None, "direita", 12),
         Coluna("reservado", "Com", lambda n: n.relato.reservado_por, largura=12),
         Coluna("situacao", "Situação", lambda n: n.relato.situacao.nome, largura=12),
         Coluna("ra", "RA", lambda n: n.relato.ra, "direita", 10),
@@ -60,10 +60,10 @@ def dos_candidatos(contexto: Contexto) -> tuple[Coluna, ...]:
         return achada.descricao if achada is not None else str(c.especificacao_id)
 
     return (
-        Coluna("distancia", "Distância", textos.distancia, "direita", 11),
+        Coluna("distancia", "Distância", textos.distancia, "direita", 14),
         Coluna("numero", "RA", lambda c: c.numero, "direita", 9),
         Coluna("situacao", "Situação", lambda c: c.situacao.nome, largura=10),
-        Coluna("idade", "Aberto há", lambda c: textos.duracao(c.idade), "direita", 9),
+        Coluna("idade", "Aberto há", lambda c: textos.duracao(c.idade), "direita", 11),
         Coluna("razoes", "Por quê", lambda c: ", ".join(c.razoes), largura=38),
         Coluna("especificacao", "Especificação", especificacao, largura=24),
         Coluna("endereco", "Endereço", lambda c: c.endereco, largura=34),

@@ -100,7 +100,7 @@ class PainelFotos(QWidget):
         self._figura = QPixmap()
         total = len(self._fotos)
         self.legenda.setText(f"{self._titulo} {self._qual + 1} de {total}" if total > 1 else self._titulo)
-        self.botao_outra.setEnabled(total > 1)
+        self.botao_outra.setVisible(total > 1)
         self.botao_ampliar.setEnabled(False)
         self._dizer("" if total else SEM_FOTO)
         if total:

@@ -1,7 +1,6 @@
 """Reports and RAs as markers of the map; metres become degrees off the UI thread."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from gsan_desk.domain.projecao import desprojetar, zona_de
 from gsan_desk.services.progis.relatos import Analise, LinhaDoRelato, Relato
@@ -38,7 +37,7 @@ def da_analise(analise: Analise) -> tuple[Ponto, ...]:
     return (*do_relato(relato), *ras, *vizinhos)
 
 
-def _lugar(leste: Decimal | None, norte: Decimal | None, zona: int | None) -> Lugar | None:
+def _lugar(leste: float | None, norte: float | None, zona: int | None) -> Lugar | None:
     if leste is None or norte is None or zona is None:
         return None
     graus = desprojetar(leste, norte, zona)

@@ -18,7 +18,7 @@ from gsan_desk.ui.state import Estado
 from gsan_desk.ui.widgets.marca import rotulo
 
 ESPERA = 500  # ms without typing before the search
-ALTURA = 230
+ALTURA = 190
 Pergunta = tuple[Lugar, int]
 
 
