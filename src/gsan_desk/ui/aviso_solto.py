@@ -16,7 +16,7 @@ def mostrar(mensagem: str) -> None:
     caixa.setTextFormat(Qt.TextFormat.PlainText)
 
     async def principal(saida: Saida) -> None:
-        caixa.finished.connect(lambda: saida.pedir())
+        caixa.finished.connect(saida.pedir)
         caixa.open()
 
     executar_laco(app, principal)
