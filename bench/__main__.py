@@ -5,30 +5,32 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import comando, conjunto, encerramentos, fio_da_tela, fio_do_conjunto, gravacoes, leituras, partida
+from bench import comando, conjunto, fio_da_tela, fio_do_conjunto, indices, partida, tabela, todas
 from bench.base import Bancada, preparar
-from bench.operacoes import Linha, medir_operacao
+from bench.operacoes import Linha
 from bench.sorteio import Sorteador
+from gsan_desk.database.dados.carga import TAMANHOS, ler
 
-SORTEIOS, AQUECIMENTO, REGISTROS = 30, 12, 3
+REGISTROS = 3
 
 
 def main() -> None:
     """Run everything."""
     opcoes = _opcoes()
     inicio = partida.medir()
-    with preparar() as bancada:
+    with preparar(ler(opcoes.tamanho).ras if opcoes.tamanho else 0) as bancada:
         maquina = _maquina(bancada)
         print(maquina + "\n")
-        sorteador = Sorteador(bancada, SORTEIOS + AQUECIMENTO)
-        linhas = [medir_operacao(bancada.banco.engine, o, AQUECIMENTO) for o in _operacoes(bancada, sorteador)]
-        print(_tabela(linhas))
+        sorteador = Sorteador(bancada, todas.SORTEIOS + todas.AQUECIMENTO)
+        linhas = list(todas.medir(bancada, sorteador))
+        print("\n" + tabela.markdown(linhas))
+        custos = indices.medir(bancada, linhas)
+        print(indices.texto(custos))
         print(comando.texto(comando.medir(bancada)))
         em_conjunto = conjunto.medir(bancada)
         print(conjunto.texto(em_conjunto))
@@ -37,19 +39,18 @@ def main() -> None:
     print(_partida(inicio))
     print(_fio(fio))
     if opcoes.json:
-        opcoes.json.write_text(json.dumps(_dados(maquina, linhas, inicio, fio), ensure_ascii=False, indent=2) + "\n")
+        opcoes.json.write_text(
+            json.dumps(_dados(maquina, linhas, custos, inicio, fio), ensure_ascii=False, indent=2) + "\n"
+        )
 
 
 def _opcoes() -> argparse.Namespace:
     leitor = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     leitor.add_argument("--json", type=Path, metavar="ARQ", help="grava também os números num arquivo")
+    leitor.add_argument(
+        "--tamanho", help=f"RAs além dos do treinamento: um número, ou {', '.join(TAMANHOS)} (padrão: nenhum)"
+    )
     return leitor.parse_args()
-
-
-def _operacoes(bancada: Bancada, sorteador: Sorteador) -> Iterator[Any]:
-    yield from leituras.operacoes(bancada, sorteador)
-    yield from gravacoes.operacoes(bancada, sorteador, SORTEIOS + AQUECIMENTO)
-    yield encerramentos.operacao(bancada, SORTEIOS + AQUECIMENTO)
 
 
 def _maquina(bancada: Bancada) -> str:
@@ -60,29 +61,6 @@ def _maquina(bancada: Bancada) -> str:
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} núcleos, PostgreSQL {servidor}, "
         f"{ras} RAs, commit {versao.stdout.strip() or 'desconhecido'}"
-    )
-
-
-def _tabela(linhas: list[Linha]) -> str:
-    titulos = ("operação", "comandos", "1ª ms", "ms", "p95", "ingênua: comandos", "ms", "razão", "orçamento")
-    corpo = [titulos, ("---", *["---:"] * 7, "---"), *map(_celulas, linhas)]
-    return "\n".join("| " + " | ".join(celulas) + " |" for celulas in corpo) + "\n"
-
-
-def _celulas(linha: Linha) -> tuple[str, ...]:
-    nossa, ingenua, limite = linha.nossa, linha.ingenua, linha.orcamento
-    partes = (str(limite.comandos), *(f"{ms:g} ms" for ms in (limite.mediana, limite.p95) if ms is not None))
-    excesso = f"acima em {', '.join(linha.excessos)}" if linha.excessos else "ok"
-    return (
-        linha.nome,
-        str(nossa.mais_comandos),
-        f"{nossa.primeira:.1f}",
-        f"{nossa.mediana:.1f}",
-        f"{nossa.p95:.1f}",
-        str(ingenua.mais_comandos),
-        f"{ingenua.mediana:.1f}",
-        f"{linha.razao:.2f}",
-        f"{' / '.join(partes)}: {excesso}",
     )
 
 
@@ -102,23 +80,17 @@ def _fio(fio: fio_da_tela.Registro) -> str:
     return f"Maior volta do fio da tela: {medida}: {veredito}; {contagem}; acima de um quadro:{lentas or ' nenhuma'}"
 
 
-def _dados(maquina: str, linhas: list[Linha], inicio: partida.Partida, fio: fio_da_tela.Registro) -> dict[str, Any]:
+def _dados(
+    maquina: str,
+    linhas: list[Linha],
+    custos: list[indices.Custo],
+    inicio: partida.Partida,
+    fio: fio_da_tela.Registro,
+) -> dict[str, Any]:
     return {
         "maquina": maquina,
-        "operacoes": [
-            {
-                "nome": linha.nome,
-                "comandos": linha.nossa.mais_comandos,
-                "primeira_ms": linha.nossa.primeira,
-                "mediana_ms": linha.nossa.mediana,
-                "p95_ms": linha.nossa.p95,
-                "ingenua_comandos": linha.ingenua.mais_comandos,
-                "ingenua_mediana_ms": linha.ingenua.mediana,
-                "razao": linha.razao,
-                "acima": linha.excessos,
-            }
-            for linha in linhas
-        ],
+        "operacoes": [tabela.dados(linha) for linha in linhas],
+        "indices": [asdict(custo) for custo in custos],
         "partida": {"programa_ms": inicio.programa, "vazia_ms": inicio.vazia, "razao": inicio.razao},
         "fio_da_tela": {
             "maior_ms": fio.maior,

@@ -1,5 +1,6 @@
 """The naive counterparts of reading: a statement per look-up and per row, OFFSET, joins with OR, LIKE anywhere."""
 
+from math import hypot
 from typing import Any
 
 from sqlalchemy import Select, String, cast, func, or_, select
@@ -267,7 +268,21 @@ def _condicoes(filtro: FiltroRA) -> list[Any]:
     if protocolo:
         do_ra = ap.RegistroAtendimentoSolicitante.protocolo == protocolo
         condicoes.append(or_(do_ra, ap.RAReiteracao.protocolo == protocolo))
-    if filtro.atendimento.informado:
-        dia = func.date(RA.data_atendimento)
-        condicoes.append(dia.between(filtro.atendimento.inicial, filtro.atendimento.final))
+    for coluna, periodo in (
+        (RA.data_atendimento, filtro.atendimento),
+        (RA.data_encerramento, filtro.encerramento),
+        (ap.Tramite.data_tramite, filtro.tramitacao),
+    ):
+        if periodo.informado:
+            condicoes.append(func.date(coluna).between(periodo.inicial, periodo.final))
     return condicoes
+
+
+def perto(session: Session, leste: float, norte: float, raio: float, especificacoes: tuple[int, ...]) -> None:
+    """Read the open RAs of the kind, measure here, then the names of those within the radius."""
+    abertos = select(RA).where(RA.situacao == SituacaoRA.PENDENTE, RA.especificacao_id.in_(especificacoes))
+    for ra in session.scalars(abertos):
+        if ra.coordenada_leste is None or ra.coordenada_norte is None:
+            continue
+        if hypot(float(ra.coordenada_leste) - leste, float(ra.coordenada_norte) - norte) <= raio:
+            nomes_da_linha(session, ra)

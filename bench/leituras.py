@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from bench import ingenuo_leitura as ingenuo
-from bench import painel
+from bench import painel, perto
 from bench.base import LOGIN, Bancada
 from bench.operacoes import Operacao, Orcamento
 from bench.sorteio import Pedido, Sorteador, comando
+from gsan_desk.domain.codigos import SituacaoRA
 from gsan_desk.domain.filtro_ra import FiltroRA
 from gsan_desk.services import caixa, imovel, ra_inserir
 from gsan_desk.services.busca_rapida import buscar
@@ -22,13 +23,15 @@ from gsan_desk.services.sessao import entrar
 
 PAGINA_DISTANTE = 40
 MES, ANO = 28, 365
-DA_RA = "SELECT {} FROM atendimentopublico.registro_atendimento r WHERE {} IS NOT NULL ORDER BY rgat_id"
+DA_RA = "SELECT {} FROM atendimentopublico.registro_atendimento r /*amostra*/ WHERE {} IS NOT NULL ORDER BY rgat_id"
 DO_SOLICITANTE = (
-    "SELECT {} FROM atendimentopublico.ra_solicitante s LEFT JOIN atendimentopublico.solicitante_fone f USING (raso_id)"
+    "SELECT {} FROM atendimentopublico.ra_solicitante s /*amostra*/"
+    " LEFT JOIN atendimentopublico.solicitante_fone f USING (raso_id)"
     " LEFT JOIN cadastro.cliente c USING (clie_id) WHERE {} IS NOT NULL ORDER BY s.raso_id, 1"
 )
 DO_IMOVEL = (
-    "SELECT logradouro_bairro.{} FROM cadastro.imovel JOIN cadastro.logradouro_bairro USING (lgbr_id) ORDER BY imov_id"
+    "SELECT logradouro_bairro.{} FROM cadastro.imovel i /*amostra*/"
+    " JOIN cadastro.logradouro_bairro USING (lgbr_id) ORDER BY imov_id"
 )
 LOGRADOURO = DO_IMOVEL.format("logr_id")
 PRIMEIRO_NOME = "split_part(c.clie_nmcliente, ' ', 1)"
@@ -47,6 +50,7 @@ def operacoes(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
     yield from _consultas(bancada, sorteador)
     yield from _buscas(bancada, sorteador)
     yield from _janelas(bancada, sorteador)
+    yield from perto.operacoes(bancada, sorteador)
     yield from painel.operacoes(bancada, sorteador)
 
 
@@ -64,15 +68,22 @@ def _entrar(bancada: Bancada, sorteador: Sorteador) -> Operacao:
 def _filtros(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
     banco, contexto = bancada.banco, bancada.contexto
     bairro = DO_IMOVEL.format("bair_id")
-    login = "SELECT usur_nmlogin FROM atendimentopublico.ra_unidade JOIN seguranca.usuario USING (usur_id) ORDER BY 1"
+    login = (
+        "SELECT usur_nmlogin FROM atendimentopublico.ra_unidade u /*amostra*/"
+        " JOIN seguranca.usuario USING (usur_id) ORDER BY 1"
+    )
     protocolo = DO_SOLICITANTE.format("s.raso_nnprotocoloatendimento", "s.raso_nnprotocoloatendimento")
     especificacao = DA_RA.format("step_id", "step_id")
+    da_unidade = {"unidade_atual_id": DA_RA.format("unid_idatual", "unid_idatual"), "especificacao_ids": especificacao}
     municipio = {b: m for b, m in bancada.consultar("SELECT bair_id, muni_id FROM cadastro.bairro")}
     com_municipio = [replace(f, municipio_id=municipio[f.bairro_id]) for f in sorteador.filtros(MES, bairro_id=bairro)]
     casos = (
         ("Filtrar: um mês", LISTA, sorteador.filtros(MES)),
         ("Filtrar: bairro, um mês", LISTA, com_municipio),
         ("Filtrar: usuário, um mês", LISTA, sorteador.filtros(MES, login=login)),
+        ("Filtrar: unidade e especificação, um mês", LISTA, sorteador.filtros(MES, **da_unidade)),
+        ("Filtrar: tramitados, um mês", LISTA, _no_periodo(sorteador, "tramitacao")),
+        ("Filtrar: encerrados, um mês", LISTA, _no_periodo(sorteador, "encerramento", SituacaoRA.ENCERRADO)),
         ("Filtrar: número", IDENTIFICADA, sorteador.filtros(0, numero=DA_RA.format("rgat_id", "rgat_id"))),
         ("Filtrar: protocolo", IDENTIFICADA, sorteador.filtros(0, protocolo=protocolo)),
         ("Filtrar: imóvel", IDENTIFICADA, sorteador.filtros(0, imovel_id=DA_RA.format("imov_id", "imov_id"))),
@@ -89,6 +100,11 @@ def _filtros(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
             lambda filtro: banco.executar(ingenuo.filtrar, filtro),
             filtros,
         )
+
+
+def _no_periodo(sorteador: Sorteador, qual: str, situacao: SituacaoRA | None = None) -> list[FiltroRA]:
+    periodos = sorteador.periodos(MES)
+    return [FiltroRA(situacao=situacao, **{qual: periodo}) for periodo in periodos]  # type: ignore[arg-type]
 
 
 def _paginas(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:

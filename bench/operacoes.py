@@ -6,6 +6,9 @@ from typing import Any
 
 from bench.medida import Medida, medir
 
+PACIENCIA_COM_A_INGENUA = 6.0
+"""Seconds; in a large base some of the counterparts take seconds a draw."""
+
 
 @dataclass(frozen=True, slots=True)
 class Orcamento:
@@ -29,6 +32,10 @@ class Operacao:
     """Draws of the counterpart when both cannot do the same thing twice: they write."""
     engine_da_ingenua: Any = None
     """Where its statements are counted, when it connects as somebody else."""
+    piso: str = ""
+    """Why it cannot take less, where it is above its budget: what must be read, sent or written."""
+    engine: Any = None
+    """Where ours are counted, when it connects as somebody else than the atendente."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Linha:
     orcamento: Orcamento
     nossa: Medida
     ingenua: Medida
+    piso: str = ""
 
     @property
     def razao(self) -> float:
@@ -59,15 +67,14 @@ class Linha:
 
 def medir_operacao(engine: Any, operacao: Operacao, aquecimento: int) -> Linha:
     """Measure ours and the counterpart in the same run, the first ``aquecimento`` draws apart."""
-    medidas = [
-        medir(onde, fazer, sorteios[:aquecimento], sorteios[aquecimento:])
-        for onde, fazer, sorteios in (
-            (engine, operacao.nossa, operacao.sorteios),
-            (
-                operacao.engine_da_ingenua or engine,
-                operacao.ingenua,
-                operacao.sorteios_da_ingenua or operacao.sorteios,
-            ),
-        )
-    ]
-    return Linha(operacao.nome, operacao.orcamento, *medidas)
+    onde = operacao.engine or engine
+    nossos, deles = operacao.sorteios, operacao.sorteios_da_ingenua or operacao.sorteios
+    nossa = medir(onde, operacao.nossa, nossos[:aquecimento], nossos[aquecimento:])
+    ingenua = medir(
+        operacao.engine_da_ingenua or onde,
+        operacao.ingenua,
+        deles[:aquecimento],
+        deles[aquecimento:],
+        PACIENCIA_COM_A_INGENUA,
+    )
+    return Linha(operacao.nome, operacao.orcamento, nossa, ingenua, operacao.piso)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bench import ingenuo_painel as ingenuo
-from bench import milhao
 from bench.base import Bancada, preparar
 from bench.medida import medir
 from bench.operacoes import Operacao, Orcamento
@@ -48,9 +47,7 @@ def main() -> None:
     leitor = argparse.ArgumentParser(prog="python -m bench.painel", description=__doc__)
     leitor.add_argument("--ras", type=int, default=1_000_000, help="quantos RAs gerar (padrão: um milhão)")
     quantos = leitor.parse_args().ras
-    with preparar() as bancada:
-        with bancada.superusuario() as conexao:
-            milhao.encher(conexao, quantos)
+    with preparar(quantos) as bancada:
         ((ras, encerrados),) = bancada.consultar(
             "SELECT count(*), count(*) FILTER (WHERE rgat_cdsituacao = 2) FROM atendimentopublico.registro_atendimento"
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -23,10 +23,12 @@ T = TypeVar("T")
 
 _ATENDIDOS = """
 SELECT r.imov_id, s.clie_id, r.step_id
-FROM atendimentopublico.registro_atendimento r JOIN atendimentopublico.ra_solicitante s USING (rgat_id)
+FROM atendimentopublico.registro_atendimento r /*amostra*/ JOIN atendimentopublico.ra_solicitante s USING (rgat_id)
 WHERE r.imov_id IS NOT NULL AND s.clie_id IS NOT NULL ORDER BY rgat_id
 """
-_RECENTES = "SELECT rgat_id FROM atendimentopublico.registro_atendimento ORDER BY rgat_tmregistroatendimento, rgat_id"
+_RECENTES = """
+SELECT rgat_id FROM atendimentopublico.registro_atendimento r /*amostra*/ ORDER BY rgat_tmregistroatendimento, rgat_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Sorteador:
     def __init__(self, bancada: Bancada, quantos: int, semente: int = SEMENTE) -> None:
         self._bancada, self._quantos = bancada, quantos
         self._rng = Random(semente)
+        self._amostra = bancada.amostra
         self._recentes = self._valores(_RECENTES)
 
     def ras(self) -> list[int]:
@@ -84,7 +87,7 @@ class Sorteador:
 
     def pedidos(self, quantos: int | None = None) -> list[Pedido]:
         """Requests that can be registered as they are: each on an imóvel of its own."""
-        candidatos = [Pedido(*linha) for linha in self._bancada.consultar(_ATENDIDOS)]
+        candidatos = [Pedido(*linha) for linha in self._linhas(_ATENDIDOS)]
         self._rng.shuffle(candidatos)
         achados: dict[int, Pedido] = {}
         for pedido in candidatos:
@@ -112,7 +115,11 @@ class Sorteador:
         return hoje
 
     def _valores(self, comando: str) -> list[T]:
-        return [linha[0] for linha in self._bancada.consultar(comando)]
+        return [linha[0] for linha in self._linhas(comando)]
+
+    def _linhas(self, comando: str) -> list[tuple[Any, ...]]:
+        """Read from a sample of the RAs, where the statement says which table may be cut."""
+        return self._bancada.consultar(comando.replace("/*amostra*/", self._amostra))
 
 
 class _Desfeito(Exception):
