@@ -53,13 +53,15 @@ def migrar(url: URL) -> None:
     """Bring a database of ours to the version of this program.
 
     Raises:
-        BancoAntigo: the database was never made or adopted.
+        BancoAntigo: the database was never made, or was adopted: then adopting again does it without stopping anybody.
     """
     with _transacao(url) as conexao:
         bruta = _bruta(conexao)
         ramos = _ramos_instalados(bruta)
         if not ramos:
             raise BancoAntigo("Esta base não é do gsan-desk: use 'gsan-desk banco criar'.")
+        if bruta.execute("SELECT 1 FROM gsan_desk.base WHERE modo = 'adotado'").fetchone():
+            raise BancoAntigo("Esta base foi adotada: use 'gsan-desk banco adotar', que a traz em dia.")
         for ramo in ramos:
             _alembic(conexao, f"{ramo}@head")
         papeis.aplicar(bruta)

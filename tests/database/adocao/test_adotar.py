@@ -8,6 +8,8 @@ import psycopg
 import pytest
 from sqlalchemy import URL
 
+from gsan_desk import __version__
+from gsan_desk.database import instalacao
 from gsan_desk.database.adocao import adotar as adocao
 from gsan_desk.database.adocao import indices
 from gsan_desk.database.adocao import largar as saida
@@ -226,3 +228,20 @@ def _estado(conexao: psycopg.Connection[tuple[object, ...]], nome: str) -> Estad
 
 def test_the_reason_of_every_index_is_known() -> None:
     assert indices.SERVE.keys() == INDICES.keys()
+
+
+def test_migrar_leaves_an_adopted_base_to_adotar_which_brings_it_up_to_date(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    _adotar(url)
+    with pytest.raises(BancoAntigo, match="banco adotar"):
+        instalacao.migrar(url)
+    with conectar(url) as conexao:
+        conexao.execute(
+            "UPDATE gsan_desk.base SET cliente_atual = '0.0.1';"
+            "DROP POLICY gsan_desk_leitura ON atendimentopublico.tramite;"
+            "REVOKE SELECT ON cadastro.bairro FROM gsan_desk_atendente"
+        )
+    _adotar(url)
+    assert _pendentes(url) == ()
+    with conectar(url) as conexao:
+        assert conexao.execute("SELECT cliente_atual FROM gsan_desk.base").fetchone() == (__version__,)

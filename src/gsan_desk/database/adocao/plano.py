@@ -186,8 +186,9 @@ def _com_trava(passo: Passo) -> Passo:
 
 def _fim(fonte: _Fonte) -> Passo:
     """Say to the workstations that the base is ready."""
-    pronto = fonte.vivo.base.get("esquema", 0) >= ESQUEMA_PRONTO
-    textos = () if pronto else (f"UPDATE {NOSSO}.base SET esquema = {ESQUEMA_PRONTO}",)
+    base = fonte.vivo.base
+    pronto = base.get("esquema", 0) >= ESQUEMA_PRONTO and base.get("cliente_atual") == __version__
+    textos = () if pronto else (f"UPDATE {NOSSO}.base SET esquema = {ESQUEMA_PRONTO}, cliente_atual = '{__version__}'",)
     return Passo("base pronta", textos)
 
 
