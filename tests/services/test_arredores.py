@@ -3,11 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.registro_atendimento import Endereco, Local
 from gsan_desk.services.arredores import ver
 from tests.services.apoio_ra import contar
 from tests.support.cenario import IDS
+from tests.support.comandos import comandos, plano
 
 LESTE, NORTE = 290100.5, 9108200.25
 AQUI = Local(coordenada_leste=Decimal("290100.5"), coordenada_norte=Decimal("9108200.25"))
@@ -28,9 +31,9 @@ def espalhar(base: Any) -> None:
 
 def test_imoveis_and_open_ras_near_with_the_streets(atendente: Banco, base: Any) -> None:
     espalhar(base)
-    with contar(atendente.engine) as comandos:
+    with contar(atendente.engine) as enviados:
         achado = atendente.executar(ver, AQUI)
-    assert len(comandos) == 2
+    assert len(enviados) == 2
     assert (achado.zona, achado.centro) == (25, (LESTE, NORTE))
     assert {(v.imovel, v.id) for v in achado.vizinhos} == {(True, IDS.imovel_normal), (False, IDS.ra_urgente)}
     assert [(rua, leste) for rua, leste, _ in achado.ruas()] == [("RUA DAS FLORES", 290110.5)]
@@ -56,3 +59,14 @@ def test_without_a_zone_the_newest_report_tells_it(atendente: Banco, base: Any) 
         " VALUES ('APP', '1', '+5581999990000', 1, -8.05, -34.88)"
     )
     assert atendente.executar(ver, AQUI).zona == 25
+
+
+def test_each_kind_is_found_by_its_index(sessao: Session, base: Any) -> None:
+    espalhar(base)
+    with comandos(sessao) as vistos:
+        ver(sessao, AQUI)
+    feito = plano(sessao, vistos)
+    assert "gd_imovel_ponto" in feito
+    assert "gd_ra_aberto_ponto" in feito
+    assert "Seq Scan on imovel" not in feito
+    assert "Seq Scan on registro_atendimento" not in feito
