@@ -13,13 +13,16 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from typer.testing import CliRunner
 
+from gsan_desk import app
 from gsan_desk.cli import aplicacao
 from gsan_desk.estacao_ligacao import LigacaoDoProgis
-from gsan_desk.ui.bridge import em_segundo_plano
+from gsan_desk.settings import Ajustes
+from gsan_desk.ui.bridge import Saida, em_segundo_plano
 from gsan_desk.ui.ligacao import Ouvinte, canal
 from gsan_desk.ui.registro_atendimento.inserir import InserirRA
 from gsan_desk.ui.registro_atendimento.partes import Parte
-from gsan_desk.ui.state import pasta_do_usuario
+from gsan_desk.ui.state import Estado, pasta_do_usuario
+from tests.support.banco import SENHA
 from tests.support.cenario import IDS
 from tests.support.ligacao import chave_publica, endereco
 from tests.support.mesa_ra import MesaRA
@@ -105,6 +108,28 @@ def test_the_link_of_an_imovel(mesa, pasta, qtbot, rodar):
     local = tela.formulario.local.valor()
     assert local.imovel_id == IDS.imovel_em_quadra_2
     assert str(local.coordenada_norte) == "9108123.4567", "PROGIS's, not the imóvel's"
+
+
+def test_the_program_listens_for_whoever_got_in(qtbot, laco, dsn, pasta, rodar, tmp_path):
+    """The whole way from the settings: the key, the login of the person, the socket in the person's folder."""
+    entrada = app.entrar(dsn.set(username="atendente", password=SENHA), "teste")
+
+    async def abrir() -> Any:
+        estado = Estado(tmp_path / "estado.json")
+        ajustes = Ajustes(progis={"chave": chave_publica().decode()})
+        return app.mostrar_estacao(entrada, estado, Saida(), ajustes)
+
+    estacao = rodar(abrir())
+    qtbot.addWidget(estacao.janela)
+    tomada = QLocalSocket()
+    tomada.connectToServer(canal(pasta, "atendente"))
+    tomada.write(endereco("atendente", imov_id=IDS.imovel_em_quadra_2).encode() + b"\n")
+    frente = estacao.janela.abas.currentWidget
+    qtbot.waitUntil(lambda: isinstance(frente(), InserirRA) and frente().pronto)
+    qtbot.waitUntil(lambda: frente().formulario.local.campos.imovel_id.valor() == IDS.imovel_em_quadra_2)
+    qtbot.waitUntil(lambda: frente().pronto and frente().formulario.parte is Parte.LOCAL)
+    estacao.janela.abas.clear()
+    estacao.janela.close()
 
 
 @pytest.mark.parametrize(
