@@ -1,6 +1,7 @@
 """``python -m bench.sms_quedas``: 200 messages while the station, its phone's process, the line and the server fall.
 
-Prints what fell, what the modem's own log says that was sent twice or lost, and how long each recovery took.
+With ``linha`` as argument only the line falls, twelve times. Prints what fell, what the modem's own log says that was
+sent twice or lost, and how long each recovery took.
 """
 
 import os
@@ -26,15 +27,17 @@ from gsan_desk.database.embutido import ServidorEmbutido
 from gsan_desk.domain.perfis import Perfil
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
 
-MENSAGENS, QUEDAS = 200, 50
+MENSAGENS, QUEDAS, DA_LINHA = 200, 50, 12
 PRAZO = 180.0
 
 
 class Ensaio:
     """One station as a process, its modem and its server, and the ways in which each falls."""
 
-    def __init__(self, servidor: ServidorEmbutido, modem: Modem, pasta: Path) -> None:
+    def __init__(self, servidor: ServidorEmbutido, modem: Modem, pasta: Path, so_a_linha: bool) -> None:
         self._servidor, self._modem, self._pasta = servidor, modem, pasta
+        todas = (self._estacao, self._telefone, self._linha, self._banco)
+        self._formas: tuple[Callable[[], None], ...] = (self._linha,) if so_a_linha else todas
         self._acaso = random.Random(20261124)
         self._processo = self._ligar()
         self.quedas: Counter[str] = Counter()
@@ -42,7 +45,7 @@ class Ensaio:
 
     def derrubar(self) -> None:
         """Let something fall at a random moment, and wait until messages go out again."""
-        queda: Callable[[], None] = self._acaso.choice((self._estacao, self._telefone, self._linha, self._banco))
+        queda = self._acaso.choice(self._formas)
         sleep(self._acaso.uniform(0, 1.5))
         queda()
         nome, inicio, antes = queda.__name__.strip("_"), monotonic(), len(self._modem.rede)
@@ -84,6 +87,7 @@ class Ensaio:
 
 def main() -> None:
     """Run the whole and print what became of every message."""
+    so_a_linha = sys.argv[1:] == ["linha"]
     with tempfile.TemporaryDirectory(prefix="gsan-desk-quedas-") as nome:
         pasta = Path(nome)
         pasta.chmod(0o755)
@@ -93,9 +97,12 @@ def main() -> None:
             with modem_novo(pasta / "modem") as modem:
                 modem.latencia = 0.3
                 ids = _preparar(servidor)
-                ensaio = Ensaio(servidor, modem, pasta)
+                ensaio = Ensaio(servidor, modem, pasta, so_a_linha)
                 modem.esperar(1, PRAZO)
-                while sum(ensaio.quedas.values()) < QUEDAS and len(modem.rede) < MENSAGENS - 5:
+                while (
+                    sum(ensaio.quedas.values()) < (DA_LINHA if so_a_linha else QUEDAS)
+                    and len(modem.rede) < MENSAGENS - 5
+                ):
                     ensaio.derrubar()
                 situacoes = _esperar_o_fim(servidor)
                 ensaio.desligar()

@@ -187,13 +187,14 @@ def _ouvir_o_progis(estacao: "Estacao", login: str, ajustes: Ajustes | None) -> 
 def montar_estacao(entrada: Entrada, estado: Estado, rascunhos: Path) -> "Estacao":
     """Build the workstation; drafts are kept apart for each person and base."""
     from gsan_desk.database.escuta import Escuta  # noqa: PLC0415 - the login window does not wait for the driver
-    from gsan_desk.domain.avisos import CANAL_DOMINIOS, CANAL_RA, CANAL_RELATO  # noqa: PLC0415
+    from gsan_desk.domain.avisos import CANAL_DOMINIOS, CANAL_RA, CANAL_RELATO, CANAL_SMS  # noqa: PLC0415
     from gsan_desk.estacao import Estacao  # noqa: PLC0415 - the screens load after the login window is up
     from gsan_desk.estacao_sms import EstacaoDesteComputador  # noqa: PLC0415
 
     dono = f"{entrada.contexto.operador.login}@{entrada.nome_da_base}"
     pasta = rascunhos / hashlib.sha256(dono.encode()).hexdigest()[:16]
-    escuta = Escuta(entrada.direto or entrada.banco.engine.url, (CANAL_RA, CANAL_DOMINIOS, CANAL_RELATO))
+    canais = (CANAL_RA, CANAL_DOMINIOS, CANAL_RELATO, CANAL_SMS)
+    escuta = Escuta(entrada.direto or entrada.banco.engine.url, canais)
     da_base = hashlib.sha256(entrada.nome_da_base.encode()).hexdigest()[:16]
     sms = EstacaoDesteComputador(entrada.direto or entrada.banco.engine.url, rascunhos.parent / "sms" / da_base)
     return Estacao(entrada.banco, entrada.contexto, entrada.base, entrada.nome_da_base, estado, pasta, escuta, sms)

@@ -2,6 +2,7 @@
 
 import json
 import platform
+import re
 import signal
 import threading
 from collections.abc import Callable
@@ -15,6 +16,8 @@ import typer
 from gsan_desk.cli_comum import Dsn, recusas
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
     from gsan_desk.services.sms import MensagemSms
 
 sms = typer.Typer(help="Estação de SMS.", no_args_is_help=True)
@@ -43,10 +46,11 @@ def estacao(
     if intervalo is not None:
         _ajustar_intervalo(dsn, intervalo)
     aparelho = AparelhoGammu(Conexao(dispositivo, conexao, modelo))
-    onde = pasta or Path(platformdirs.user_state_path("gsan-desk", appauthor=False))
     with recusas():
+        url = enderecos.ler(dsn)
+        onde = pasta or _pasta_do_diario(url)
         quem = Identidade(nome, dispositivo, conexao)
-        viva = EstacaoSms(enderecos.ler(dsn), aparelho, quem, onde, pin, senha_do_email=senha_do_email)
+        viva = EstacaoSms(url, aparelho, quem, onde, pin, senha_do_email=senha_do_email)
         fim = threading.Event()
         for sinal in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sinal, lambda *_: fim.set())
@@ -136,6 +140,13 @@ def por_teste_na_fila(numero: str, dsn: Dsn, em_json: Json = False) -> None:
 
     id_ = _executar(dsn, enviar_teste, numero)
     _dizer_json({"mensagem": id_}) if em_json else typer.echo(f"Mensagem {id_} na fila.")
+
+
+def _pasta_do_diario(url: "URL") -> Path:
+    """Give each base a journal of its own: what one phone answered is never told to another base."""
+    base = "-".join(str(parte) for parte in (url.host or "local", url.port or 5432, url.database or url.username))
+    nome = re.sub(r"[^0-9A-Za-z.-]", "_", base)
+    return Path(platformdirs.user_state_path("gsan-desk", appauthor=False)) / "sms" / nome
 
 
 def _executar(dsn: str, caso: Callable[..., Any], *args: Any) -> Any:

@@ -102,6 +102,7 @@ class Estacao:
         if self._avisos is not None:
             self._avisos.chegou.connect(self.cadastros.avisado)
             self._avisos.chegou.connect(self.progis.avisado)
+            self._avisos.chegou.connect(self.sms.vigia.avisado)
         self.janela.fechou.connect(self.parar_avisos)
         self.janela.fechou.connect(self.ponte.fechar)
         self._registrar()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
-from gsan_desk.ui.funcoes import SMS
+from gsan_desk.ui.funcoes import ADMIN, SMS
 from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.sms.bandeja import Bandeja
 from gsan_desk.ui.sms.configurar import ConfigurarSms
@@ -70,7 +70,8 @@ class TelasSms:
     def comecar(self) -> None:
         """Watch; for who looks after the SMS, open the panel, and in training run the station."""
         self.vigia.iniciar()
-        if self.daqui is None or SMS not in self._ponte.contexto.operador.perfis:
+        perfis = self._ponte.contexto.operador.perfis
+        if self.daqui is None or SMS not in perfis or ADMIN in perfis:
             return
         if self._treina:
             self._ponte.iniciar(self.daqui.iniciar(), self._janela)

@@ -14,8 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.codigos import TipoAtendimento
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.prazo import prever
 from gsan_desk.domain.registro_atendimento import Anexo, NovoRA, RAInserido
+from gsan_desk.services.sessao import entrar
 from tests.services.apoio_ra import (
     CELULAR,
     ENDERECO,
@@ -459,6 +461,30 @@ def test_sms_is_queued_with_the_ra(
     )
     (consentimento,) = ler("gsan_desk.ra_sms", rgat_id=ra)
     assert (consentimento["enviar"], consentimento["numero"]) == (True, numero)
+
+
+@pytest.mark.parametrize(
+    ("digitado", "numero"), [("99999-1234", "+5587999991234"), ("+351 912 345 678", "+351912345678")]
+)
+def test_the_settings_complete_the_number_and_let_foreign_ones_in(
+    dsn: URL, atendente: Banco, ler: Ler, digitado: str, numero: str
+) -> None:
+    """``ddd_padrao`` and ``permite_exterior`` (spec 50 §3.8); without them both are refused beside the field."""
+    novo = com_solicitante(
+        preencher(atendente, atendente.executar(entrar)),
+        nome="JOANA",
+        endereco=ENDERECO,
+        enviar_sms=True,
+        celular_sms=digitado,
+    )
+    with pytest.raises(RegraViolada) as erro:
+        atendente.executar(concluir_aceitando, atendente.executar(entrar), novo)
+    assert [(v.codigo, v.campo) for v in erro.value.violacoes] == [("CELULAR_INVALIDO", "solicitante.celular_sms")]
+    with conectar(dsn) as conexao:
+        conexao.execute("UPDATE gsan_desk.sms_ajustes SET ddd_padrao = 87, permite_exterior = true")
+    ra = atendente.executar(concluir_aceitando, atendente.executar(entrar), novo).numero
+    (mensagem,) = ler("gsan_desk.sms_mensagem", rgat_id=ra)
+    assert mensagem["numero"] == numero
 
 
 def test_the_template_of_the_base_is_used(

@@ -35,7 +35,7 @@ def test_the_operator_is_the_role_behind_the_connection(contexto: Contexto) -> N
 
 def test_profiles_are_inherited_and_special_permissions_come_along(como: Callable[[str], Banco]) -> None:
     admin = como("admin").executar(entrar).operador
-    assert admin.perfis == {"atendente", "supervisor", "admin"}
+    assert admin.perfis == {"atendente", "supervisor", "sms", "admin"}
     assert admin.permissoes == {34, 105, 110}
     assert como("sms").executar(entrar).operador.perfis == {"sms"}
 

@@ -97,8 +97,32 @@ def test_the_station_sets_everything_but_the_lease_and_the_templates(dsn: URL) -
                 conexao.execute(comando)
 
 
+def test_the_admin_may_run_a_station(dsn: URL) -> None:
+    """All that a station writes: the lease, itself, a message on its way, its attempts and parts."""
+    with conectar(dsn.set(username="admin", password=SENHA)) as conexao:
+        for comando in (
+            "UPDATE gsan_desk.sms_posse SET token = token + 1",
+            "INSERT INTO gsan_desk.sms_estacao (nome) VALUES ('da administracao')",
+            "UPDATE gsan_desk.sms_estacao SET vista_em = now(), correio = ''",
+            "UPDATE gsan_desk.ra_encerrado SET tratado_em = now()",
+        ):
+            conexao.execute(comando)
+        mensagem = conexao.execute(
+            "INSERT INTO gsan_desk.sms_mensagem (tipo, numero_informado, numero, texto, alfabeto, partes, chave)"
+            " VALUES (3, %(n)s, %(n)s, 'x', 'S', 1, 'do admin') RETURNING id",
+            {"n": NUMERO},
+        ).fetchone()
+        for comando in (
+            "UPDATE gsan_desk.sms_mensagem SET situacao = 2, posse = 1 WHERE id = %s",
+            "INSERT INTO gsan_desk.sms_parte (mensagem_id, sequencia, situacao) VALUES (%s, 1, 2)",
+            "INSERT INTO gsan_desk.email_mensagem (rgat_id, raso_id, endereco, assunto, texto, expira_em, chave)"
+            " VALUES (1, %s, 'a@b.com', '', '', now(), 'do admin')",
+        ):
+            assert conexao.execute(comando.encode(), mensagem).rowcount == 1
+
+
 def test_who_is_not_the_station_takes_no_lease(dsn: URL) -> None:
-    for login in ("supervisor", "admin"):
+    for login in ("supervisor", "atendente"):
         with conectar(dsn.set(username=login, password=SENHA)) as conexao, pytest.raises(InsufficientPrivilege):
             conexao.execute("UPDATE gsan_desk.sms_posse SET token = token + 1")
 
@@ -123,6 +147,20 @@ def test_a_template_with_a_field_that_nothing_fills_or_too_long_is_refused(como:
     assert "{nome}" in str(erro.value)
     assert "ocupa 3 mensagens" in str(erro.value)
     assert "{previsao}" in str(erro.value)
+
+
+def test_the_limit_of_characters_of_the_base_holds_where_it_has_one(como: Como, fila: Fila) -> None:
+    """``parm_nntamanhomaxsms`` is in some bases only (spec 40 §1.4)."""
+    supervisor = como("supervisor")
+    assert supervisor.executar(sms.ler_modelos).max_caracteres is None
+    fila.conexao.execute("ALTER TABLE cadastro.sistema_parametros ADD COLUMN parm_nntamanhomaxsms smallint")
+    fila.conexao.execute("UPDATE cadastro.sistema_parametros SET parm_nntamanhomaxsms = 120")
+    lidos = supervisor.executar(sms.ler_modelos)
+    assert lidos.max_caracteres == 120
+    with pytest.raises(RegraViolada) as erro:
+        supervisor.executar(sms.gravar_modelos, lidos, {**lidos.textos, 1: "x" * 121})
+    assert [v.codigo for v in erro.value.violacoes] == ["SMS_MODELO_CARACTERES"]
+    assert supervisor.executar(sms.gravar_modelos, lidos, {**lidos.textos, 1: "x" * 120}) == 1
 
 
 def test_accents_cost_parts_and_can_be_dropped() -> None:

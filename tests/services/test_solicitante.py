@@ -271,6 +271,13 @@ def test_the_sms_tells_this_protocolo(atendente: Banco, contexto: Contexto, base
     assert consentimento == {"rgat_id": feito.ra, "raso_id": feito.id, "enviar": True, "numero": "+5581987650001"}
 
 
+def test_the_sms_of_a_number_without_ddd_goes_to_the_ddd_of_the_base(atendente: Banco, base: Any) -> None:
+    base.execute("UPDATE gsan_desk.sms_ajustes SET ddd_padrao = 87")
+    pedido = pedir(replace(JOANA, enviar_sms=True, celular_sms="99999-1234"))
+    atendente.executar(adicionar, atendente.executar(entrar), pedido)
+    assert base.execute("SELECT numero FROM gsan_desk.sms_mensagem").fetchone()["numero"] == "+5587999991234"
+
+
 def test_who_asks_for_no_sms_gets_none(atendente: Banco, contexto: Contexto, base: Any) -> None:
     atendente.executar(adicionar, contexto, pedir(JOANA))
     assert base.execute("SELECT count(*) AS n FROM gsan_desk.sms_mensagem").fetchone()["n"] == 0

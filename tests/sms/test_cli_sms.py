@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
 from typer.testing import CliRunner
 
 from gsan_desk.cli import aplicacao
+from gsan_desk.cli_sms import _pasta_do_diario
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
 from tests.sms.conftest import NUMERO, Fila
 from tests.support.banco import SENHA
@@ -73,3 +74,11 @@ def test_pause_resume_and_test(fila: Fila, chamar: Any) -> None:
     assert fila.valor("SELECT pausada_em FROM gsan_desk.sms_ajustes") is None
     id_ = json.loads(chamar("testar", NUMERO, "--json").stdout)["mensagem"]
     assert fila.valor("SELECT tipo FROM gsan_desk.sms_mensagem WHERE id = %s", id_) == 4
+
+
+def test_two_bases_share_no_journal() -> None:
+    """What the phone answered about one base's messages must never be told to another."""
+    enderecos = ("postgresql://sms@a/x", "postgresql://sms@a/y", "postgresql://sms@a:5433/x", "postgresql://sms@b/x")
+    pastas = {_pasta_do_diario(make_url(e)) for e in enderecos}
+    assert len(pastas) == len(enderecos)
+    assert _pasta_do_diario(make_url(enderecos[0])) in pastas

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,6 +106,18 @@ def test_a_line_that_drops_is_noticed_long_before_the_deadline_and_comes_back(
     with pytest.raises(FalhaDoAparelho, match="não está ligado"):
         telefone.abrir()
     modem.religar()
+    assert telefone.abrir().tem_rede
+    assert desfecho(telefone.enviar(Parte(NUMERO, "de volta"))) is Desfecho.ACEITA
+
+
+def test_a_cable_that_is_back_at_once_is_noticed_too(modem: Modem, telefone: AparelhoGammu) -> None:
+    """Another device answers to the same name: waiting for the old one would be in vain."""
+    modem.cair()
+    modem.religar()
+    comeco = monotonic()
+    tentativa = telefone.enviar(Parte(NUMERO, "perdida", prazo=PRAZO))
+    assert tentativa.gammu == 11
+    assert monotonic() - comeco < PRAZO / 2
     assert telefone.abrir().tem_rede
     assert desfecho(telefone.enviar(Parte(NUMERO, "de volta"))) is Desfecho.ACEITA
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from sqlalchemy import URL
 
+from gsan_desk.domain.avisos import CANAL_RA, CANAL_SMS, ESTADO_SMS, Aviso
 from gsan_desk.domain.sms_estacao import DUMMY, AparenciaSms
 from gsan_desk.domain.sms_falha import Tentativa
 from gsan_desk.domain.sms_maquina import SituacaoSms as S
@@ -24,7 +25,7 @@ from gsan_desk.ui.sms.estacao import FECHAR, EstacaoSms
 from gsan_desk.ui.sms.testar import DITOS, DialogoTeste
 from gsan_desk.ui.state import Estado
 from tests.sms.conftest import ESPERA, NUMERO, Fila
-from tests.support.banco import SENHA
+from tests.support.banco import SENHA, conectar
 from tests.support.mesa_sms import MesaSms, abrir_mesa, fila, telefone
 from tests.support.mnemonicos import repetidos
 from tests.support.teclado import contar
@@ -177,12 +178,14 @@ def test_the_sending_is_taken_from_another_station_after_a_question(
     _ate(mesa, tela, lambda: tela.envio.texto("Quem envia") == "central")
 
 
-def test_the_admin_sees_and_pauses_but_is_no_station(abrir_mesa: Callable[[str], MesaSms], fila: Fila) -> None:
+def test_the_admin_may_run_a_station_but_is_none_unasked(abrir_mesa: Callable[[str], MesaSms], fila: Fila) -> None:
     mesa = abrir_mesa("admin")
+    assert mesa.janela.abas.procurar("estacao_sms") is None
     mesa.configurar()
     tela = _abrir(mesa)
-    assert not tela.botao_iniciar.isEnabled()
-    assert tela.botao_iniciar.toolTip() == "A estação roda com um usuário de perfil SMS."
+    enviada = fila.por("Protocolo 1")
+    tela.botao_iniciar.click()
+    mesa.qtbot.waitUntil(lambda: fila.situacao(enviada)[0] == S.ENVIADA, timeout=20_000)
     tela.botao_pausar.click()
     mesa.qtbot.waitUntil(lambda: tela.pronto and tela.selo.text() == "Pausada")
 
@@ -250,3 +253,33 @@ def test_in_training_the_operator_finds_a_station_that_runs_without_a_phone(
 
 def test_letters_lead_to_one_place_only(mesa: MesaSms) -> None:
     assert repetidos(_abrir(mesa)) == []
+
+
+def test_the_status_bar_asks_when_the_server_says_that_something_changed(
+    abrir_mesa: Callable[[str], MesaSms], fila: Fila
+) -> None:
+    mesa = abrir_mesa("atendente")
+    telas = mesa.estacao.sms
+    telas.vigia.parar()
+    fila.por("Protocolo 1")
+    telas.vigia.avisado(Aviso(CANAL_RA))
+    assert telas.indicador.isHidden()
+    telas.vigia.avisado(Aviso(CANAL_SMS, ESTADO_SMS))
+    mesa.qtbot.waitUntil(lambda: telas.indicador.texto.text().startswith("SMS: 1 na fila"), timeout=10_000)
+
+
+def test_states_of_messages_and_of_the_lease_are_told_on_the_channel(fila: Fila, dsn: URL) -> None:
+    """What the station's own heartbeat renews is told to nobody: an idle base is silent."""
+    id_ = fila.por("Protocolo 1")
+    with conectar(dsn) as ouvinte:
+        ouvinte.execute("LISTEN gsan_desk_sms")
+        for comando, ditos in (
+            (f"UPDATE gsan_desk.sms_mensagem SET situacao = 3 WHERE id = {id_}", ["estado"]),
+            ("UPDATE gsan_desk.sms_posse SET renovada_em = now(), valida_ate = now() + interval '30 seconds'", []),
+            ("UPDATE gsan_desk.sms_posse SET token = token + 1", ["estado"]),
+            ("UPDATE gsan_desk.sms_posse SET valida_ate = now()", ["estado"]),
+            ("UPDATE gsan_desk.sms_ajustes SET pausada_em = now()", ["estado"]),
+            ("INSERT INTO gsan_desk.sms_estacao (nome) VALUES ('nova')", ["estado"]),
+        ):
+            fila.conexao.execute(comando)
+            assert [n.payload for n in ouvinte.notifies(timeout=0.3, stop_after=1)] == ditos, comando

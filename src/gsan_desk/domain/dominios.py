@@ -27,7 +27,7 @@ class MotivoEncerramento(Item):
 
 @dataclass(frozen=True, slots=True)
 class Parametros:
-    """The columns of ``cadastro.sistema_parametros`` that the RA reads."""
+    """The columns of ``cadastro.sistema_parametros`` that the RA reads, and what our settings say of telephones."""
 
     nome_empresa: str
     nome_abreviado_empresa: str
@@ -39,6 +39,8 @@ class Parametros:
     meses_minimo_alteracao_vencimento: int | None = None
     unidade_grande_consumidor_id: int | None = None
     grupo_diagnostico: int = GRUPO_AGUA_COM_DIAGNOSTICO
+    ddd_padrao: str = ""
+    permite_exterior: bool = False
 
 
 @dataclass(frozen=True, slots=True)

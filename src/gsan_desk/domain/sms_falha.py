@@ -46,7 +46,7 @@ _PERMANENTES = {21, 44}
 _ANTES: dict[int, Desfecho] = dict.fromkeys(_PERMANENTES, Desfecho.PERMANENTE) | dict.fromkeys(
     (16, 17, 26, _DESCONHECIDO, 56, 66, 73), Desfecho.TRANSITORIA
 )
-LINHA_AUSENTE = {4, 11}
+LINHA_AUSENTE = {4, 11, 12}
 """Errors of libgammu that end as soon as the phone is plugged in again."""
 SO_OPERADOR = {18, 23, 49, 54, 62}
 """Errors of libgammu that no repetition cures: configuration, PIN or SIM."""

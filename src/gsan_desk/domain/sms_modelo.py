@@ -58,7 +58,19 @@ def desconhecidos(evento: int, modelo: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{{{nome}}}" for nome in _CAMPO.findall(modelo) if nome not in CAMPOS[evento]))
 
 
-def verificar(evento: int, modelo: str, max_partes: int, campo: str) -> tuple[Violacao, ...]:
+@dataclass(frozen=True, slots=True)
+class Limites:
+    """What a text may take when it is filled: parts of a message, and characters where the base limits them."""
+
+    partes: int
+    caracteres: int | None = None
+
+    def cabe(self, previa: Previa) -> bool:
+        """Tell whether a filled text is within them."""
+        return previa.partes <= self.partes and (self.caracteres is None or len(previa.texto) <= self.caracteres)
+
+
+def verificar(evento: int, modelo: str, limites: Limites, campo: str) -> tuple[Violacao, ...]:
     """Tell why a template cannot be stored."""
     if not modelo.strip():
         return (Violacao("SMS_MODELO_VAZIO", "Informe o texto da mensagem.", campo),)
@@ -70,12 +82,13 @@ def verificar(evento: int, modelo: str, max_partes: int, campo: str) -> tuple[Vi
         erros.append(
             Violacao("SMS_MODELO_CAMPO", f"Esta mensagem não tem {', '.join(sobram)}. Os campos dela: {oferta}.", campo)
         )
-    if (partes := prever(modelo).partes) > max_partes:
-        erros.append(
-            Violacao(
-                "SMS_MODELO_PARTES", f"O texto ocupa {partes} mensagens; o máximo configurado é {max_partes}.", campo
-            )
-        )
+    previa = prever(modelo)
+    if previa.partes > limites.partes:
+        dito = f"O texto ocupa {previa.partes} mensagens; o máximo configurado é {limites.partes}."
+        erros.append(Violacao("SMS_MODELO_PARTES", dito, campo))
+    if limites.caracteres is not None and len(previa.texto) > limites.caracteres:
+        dito = f"O texto preenchido tem {len(previa.texto)} caracteres; o GSAN permite {limites.caracteres}."
+        erros.append(Violacao("SMS_MODELO_CARACTERES", dito, campo))
     return tuple(erros)
 
 

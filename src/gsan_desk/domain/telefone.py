@@ -38,20 +38,27 @@ def celular(texto: str, ddd_padrao: str = "", permite_exterior: bool = False, ca
     return f"+55{ddd}{assinante if len(assinante) == 9 else '9' + assinante}"
 
 
-def verificar_celular(texto: str, ddd_padrao: str = "", campo: str = CAMPO) -> Violacao | None:
+def verificar_celular(
+    texto: str, ddd_padrao: str = "", campo: str = CAMPO, permite_exterior: bool = False
+) -> Violacao | None:
     """Tell why a number cannot receive an SMS, if so."""
     try:
-        celular(texto, ddd_padrao, campo=campo)
+        celular(texto, ddd_padrao, permite_exterior, campo)
     except RegraViolada as erro:
         return erro.violacoes[0]
     return None
 
 
-def escolher_celular(fones: Iterable[Fone], marcado: str = "", ddd_padrao: str = "") -> str | None:
+def escolher_celular(
+    fones: Iterable[Fone], marcado: str = "", ddd_padrao: str = "", permite_exterior: bool = False
+) -> str | None:
     """Choose the phone of the SMS: the marked one, else the principal if mobile, else the first mobile."""
     por_ordem = sorted(fones, key=lambda fone: not fone.principal)
     candidatos = [marcado] if marcado else [fone.ddd + fone.numero for fone in por_ordem if _pode_ser_celular(fone)]
-    return next((celular(c, ddd_padrao) for c in candidatos if verificar_celular(c, ddd_padrao) is None), None)
+    for candidato in candidatos:
+        if verificar_celular(candidato, ddd_padrao, permite_exterior=permite_exterior) is None:
+            return celular(candidato, ddd_padrao, permite_exterior)
+    return None
 
 
 def separar(texto: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from gsan_desk.models import cadastro as cad
 from gsan_desk.models import operacional as op
 from gsan_desk.models.desk import BaseInstalada
 from gsan_desk.models.devolucao import EspecificacaoDevolucao
+from gsan_desk.models.sms import SmsAjustes
 from gsan_desk.services.linhas_json import Consulta, linhas, por_id, sim, texto
 
 DA_DEVOLUCAO = (
@@ -288,6 +289,8 @@ def _parametros() -> Consulta:
             func.coalesce(select(BaseInstalada.grupo_diagnostico).scalar_subquery(), GRUPO_AGUA_COM_DIAGNOSTICO).label(
                 "grupo_diagnostico"
             ),
+            func.coalesce(cast(select(SmsAjustes.ddd_padrao).scalar_subquery(), String), "").label("ddd_padrao"),
+            func.coalesce(select(SmsAjustes.permite_exterior).scalar_subquery(), False).label("permite_exterior"),
         )
         .order_by(parametro.id)
         .limit(1)

@@ -33,11 +33,12 @@ class Assunto:
     chave: str
 
 
-def numero_escolhido(pedido: Solicitante, cliente: ClienteFato | None) -> str | None:
-    """Give the E.164 number that the citizen agreed to, if any."""
+def numero_escolhido(contexto: Contexto, pedido: Solicitante, cliente: ClienteFato | None) -> str | None:
+    """Give the E.164 number that the citizen agreed to, if any, as the settings of the base read it."""
     if not pedido.enviar_sms:
         return None
-    return escolher_celular(cliente.fones if cliente is not None else pedido.fones, pedido.celular_sms)
+    fones, p = cliente.fones if cliente is not None else pedido.fones, contexto.dominios.parametros
+    return escolher_celular(fones, pedido.celular_sms, p.ddd_padrao, p.permite_exterior)
 
 
 def enfileirar(

@@ -6,12 +6,12 @@ from sqlalchemy import URL
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.escuta import Escuta
+from gsan_desk.domain.avisos import CANAL_SMS, ESTADO_SMS, Aviso
 from gsan_desk.sms.aparelho import Aparelho
 from gsan_desk.sms.carteiro import Carteiro, Senha, sem_senha
 from gsan_desk.sms.despachante import Despachante, Prazos
 from gsan_desk.sms.guarda import Identidade
 
-CANAL = "gsan_desk_sms"
 ESPERA_DA_ESCUTA = 2.0
 
 
@@ -35,13 +35,18 @@ class EstacaoSms:
         self.banco = Banco(url, conexoes=3)
         self.despachante = Despachante(self.banco, aparelho, identidade, pasta, pin, prazos=prazos)
         self.carteiro = Carteiro(self.banco, self.despachante.guarda, senha_do_email)
-        self._escuta = Escuta(url, (CANAL,))
+        self._escuta = Escuta(url, (CANAL_SMS,))
 
     def iniciar(self) -> None:
         """Start every thread."""
-        self._escuta.iniciar(lambda _aviso: self.despachante.acordar(), lambda _estado: None)
+        self._escuta.iniciar(self._ouvir, lambda _estado: None)
         self.carteiro.iniciar()
         self.despachante.iniciar()
+
+    def _ouvir(self, aviso: Aviso) -> None:
+        """Look at the queue; what only tells how messages go is for the workstations."""
+        if aviso.carga != ESTADO_SMS:
+            self.despachante.acordar()
 
     def parar(self) -> None:
         """Stop after the part and the e-mail under way, give the lease back, close the connections."""

@@ -1,6 +1,7 @@
 """A phone that gammu drives, in a child process with a deadline for every call (spec 50 §1.1, §1.5)."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,7 @@ class AparelhoGammu:
         self._conexao, self._comando = conexao, tuple(comando)
         self._processo: subprocess.Popen[str] | None = None
         self._respostas: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        self._ligado_em: object = None
 
     @property
     def pid(self) -> int | None:
@@ -54,6 +56,7 @@ class AparelhoGammu:
         c = self._conexao
         if not c.dispositivo or not c.conexao:
             self._falhar(Tentativa(gammu=_SEM_CONFIGURACAO))
+        self._ligado_em = _quem_e(c.dispositivo)
         if self._sumiu():
             self._falhar(Tentativa(gammu=_SEM_ARQUIVO))
         self._iniciar()
@@ -130,6 +133,8 @@ class AparelhoGammu:
                 continue
             if "evento" in resposta:
                 escrita = True
+            elif "erro" in resposta and self._sumiu():
+                return self._matar(_CAIU, escrita or resposta["erro"]["pdu"])
             elif resposta:
                 return resposta
             else:
@@ -152,9 +157,20 @@ class AparelhoGammu:
         raise FalhaDoAparelho(tentativa, em_portugues(tentativa))
 
     def _sumiu(self) -> bool:
-        """Tell whether the device's path is gone, as when a cable is pulled."""
-        caminho = Path(self._conexao.dispositivo)
-        return caminho.is_absolute() and not caminho.exists()
+        """Tell whether the cable was pulled: the device's path is gone, or leads to another device since."""
+        if not Path(self._conexao.dispositivo).is_absolute():
+            return False
+        agora = _quem_e(self._conexao.dispositivo)
+        return agora is None or agora != self._ligado_em
+
+
+def _quem_e(dispositivo: str) -> object:
+    """Tell one device from the next that is given the same name; None when there is none."""
+    try:
+        ligacao, alvo = os.lstat(dispositivo), os.stat(dispositivo)
+    except OSError:
+        return None
+    return ligacao.st_ino, alvo.st_ino, alvo.st_rdev
 
 
 def _ler(fluxo: IO[str] | None, respostas: SimpleQueue[dict[str, Any]]) -> None:

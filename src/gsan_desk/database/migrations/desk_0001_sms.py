@@ -135,5 +135,23 @@ $$;
 CREATE TRIGGER gsan_desk_sms_completar BEFORE INSERT ON gsan_desk.sms_mensagem
     FOR EACH ROW EXECUTE FUNCTION gsan_desk.completar_sms();
 CREATE TRIGGER gsan_desk_sms_insert AFTER INSERT ON gsan_desk.sms_mensagem
-    FOR EACH STATEMENT EXECUTE FUNCTION gsan_desk.avisar_sms()
+    FOR EACH STATEMENT EXECUTE FUNCTION gsan_desk.avisar_sms();
+CREATE FUNCTION gsan_desk.avisar_estado_sms() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM pg_notify('gsan_desk_sms', 'estado');
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER gsan_desk_sms_estado AFTER UPDATE OF situacao ON gsan_desk.sms_mensagem
+    FOR EACH STATEMENT EXECUTE FUNCTION gsan_desk.avisar_estado_sms();
+CREATE TRIGGER gsan_desk_sms_estado AFTER UPDATE OF pausada_em ON gsan_desk.sms_ajustes
+    FOR EACH STATEMENT EXECUTE FUNCTION gsan_desk.avisar_estado_sms();
+CREATE TRIGGER gsan_desk_sms_estado AFTER UPDATE ON gsan_desk.sms_posse
+    FOR EACH ROW WHEN (OLD.token <> NEW.token OR NEW.valida_ate < OLD.valida_ate)
+    EXECUTE FUNCTION gsan_desk.avisar_estado_sms();
+CREATE TRIGGER gsan_desk_sms_estado AFTER INSERT ON gsan_desk.sms_estacao
+    FOR EACH STATEMENT EXECUTE FUNCTION gsan_desk.avisar_estado_sms()
 """

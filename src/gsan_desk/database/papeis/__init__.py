@@ -29,7 +29,12 @@ from gsan_desk.database.papeis.escrita import AP, INTAKE, Escrita, Familia
 from gsan_desk.models import tabelas as tabelas_mapeadas
 
 GRUPOS = ("gsan_desk_atendente", "gsan_desk_supervisor", "gsan_desk_sms", "gsan_desk_admin", INTAKE)
-HERANCA = (("gsan_desk_atendente", "gsan_desk_supervisor"), ("gsan_desk_supervisor", "gsan_desk_admin"))
+HERANCA = (
+    ("gsan_desk_atendente", "gsan_desk_supervisor"),
+    ("gsan_desk_supervisor", "gsan_desk_admin"),
+    ("gsan_desk_sms", "gsan_desk_admin"),
+)
+"""Each group and the one that may all that it may; an administrator may run a station."""
 FAMILIAS = (
     atendimento.FAMILIA,
     cadastros.FAMILIA,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gsan_desk.domain.dominios import Contexto, Dominios
+from gsan_desk.domain.dominios import Contexto, Dominios, Parametros
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.domain.imovel import ClienteFato, ImovelFato
 from gsan_desk.domain.mensagens import violacao
@@ -53,7 +53,7 @@ def verificar(
         *_email(solicitante, pedido),
         *_tamanhos(solicitante),
         *verificar_fones(solicitante.fones, dominios),
-        *_sms(solicitante, fatos),
+        *_sms(solicitante, fatos, contexto.dominios.parametros),
     ]
 
 
@@ -183,14 +183,15 @@ def _principal(fones: tuple[Fone, ...]) -> Iterator[Violacao]:
         yield violacao("FONE_PRINCIPAL", FONES)
 
 
-def _sms(solicitante: Solicitante, fatos: FatosSolicitante) -> Iterator[Violacao]:
+def _sms(solicitante: Solicitante, fatos: FatosSolicitante, parametros: Parametros) -> Iterator[Violacao]:
     """Demand one mobile phone when the citizen asks for SMS."""
     if not solicitante.enviar_sms:
         return
     if solicitante.celular_sms.strip():
-        if recusa := verificar_celular(solicitante.celular_sms):
+        ddd, exterior = parametros.ddd_padrao, parametros.permite_exterior
+        if recusa := verificar_celular(solicitante.celular_sms, ddd, permite_exterior=exterior):
             yield recusa
         return
     fones = fatos.cliente.fones if fatos.cliente is not None else solicitante.fones
-    if escolher_celular(fones) is None:
+    if escolher_celular(fones, ddd_padrao=parametros.ddd_padrao) is None:
         yield violacao("M01", "solicitante.celular_sms")

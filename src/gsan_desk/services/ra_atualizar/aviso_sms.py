@@ -30,7 +30,7 @@ def avisar(session: Session, alteracao: Alteracao, novos: Sequence[tuple[int, So
     contatos = []
     for id_, linha in novos:
         pedido = linha.solicitante
-        numero = numero_escolhido(pedido, clientes.get(pedido.cliente_id or 0))
+        numero = numero_escolhido(alteracao.contexto, pedido, clientes.get(pedido.cliente_id or 0))
         contatos.append((_assunto(alteracao, id_, linha, modelo or MODELO_RA_EXISTENTE), pedido, numero))
     return enfileirar_varios(session, alteracao.contexto, contatos)
 

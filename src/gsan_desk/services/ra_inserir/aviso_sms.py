@@ -30,5 +30,5 @@ def partes(contexto: Contexto, novo: NovoRA, fatos: Fatos, ra: dict[str, Any], s
         modelo=fatos.modelo_sms or MODELO_RA_ABERTO,
         chave=f"RA:{ra['id']}:{RA_ABERTO}",
     )
-    numero = numero_escolhido(novo.solicitante, fatos.cliente)
+    numero = numero_escolhido(contexto, novo.solicitante, fatos.cliente)
     return [Parte(RAChave, [chave]), *partes_da_fila(contexto, assunto, novo.solicitante, numero)]

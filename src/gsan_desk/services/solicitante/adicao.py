@@ -147,7 +147,7 @@ def gravar(
     novo = int(session.execute(insert(modelo).values(linha).returning(modelo.id)).scalar_one())
     if fones := [fone | {"ultima_alteracao": fatos.agora} for fone in linhas_dos_fones(pedido, novo)]:
         session.execute(insert(SolicitanteFone).values(fones))
-    numero = numero_escolhido(pedido, fatos.cliente)
+    numero = numero_escolhido(contexto, pedido, fatos.cliente)
     chave = insert(SolicitanteChave).values(
         chave=comando.chave, solicitante_id=novo, usuario_id=contexto.operador.usuario_id
     )

@@ -155,7 +155,7 @@ class AbaSolicitante(Aba):
         self.ponto_referencia = CampoTexto(regras.TAMANHOS["ponto_referencia"], verificador(f"{ABA}.ponto_referencia"))
         self.fones = CampoFones(ponte, self._informar_fone)
         self.enviar_sms = QCheckBox("Enviar SMS ao solicitante (&B)")
-        self.celular_sms = CampoMascarado(CELULAR, _recusa_do_celular)
+        self.celular_sms = CampoMascarado(CELULAR, self._recusa_do_celular)
 
     def _dispor(self) -> None:
         campo, simples = self._campo, self.formulario.campo
@@ -240,7 +240,7 @@ class AbaSolicitante(Aba):
 
     def _propor_sms(self) -> None:
         """Propose the phone and the consent, until the person decides (spec 40 §1.3, opt-in)."""
-        numero = escolher_celular(self.fones.valor())
+        numero = escolher_celular(self.fones.valor(), ddd_padrao=self._contexto.dominios.parametros.ddd_padrao)
         if not self._numero_decidido:
             self.celular_sms.definir("".join(separar(numero)) if numero else "")
         if not self._sms_decidido:
@@ -258,7 +258,13 @@ class AbaSolicitante(Aba):
         digitado = self.celular_sms.valor()
         if not self.enviar_sms.isChecked() or not digitado:
             return ""
-        return digitado if verificar_celular(digitado) else celular(digitado)
+        p = self._contexto.dominios.parametros
+        return digitado if self._recusa_do_celular(digitado) else celular(digitado, p.ddd_padrao, p.permite_exterior)
+
+    def _recusa_do_celular(self, digitado: str) -> str:
+        p = self._contexto.dominios.parametros
+        recusa = verificar_celular(digitado, p.ddd_padrao, permite_exterior=p.permite_exterior)
+        return recusa.mensagem if recusa else ""
 
     async def _informar_fone(self, existentes: tuple[Fone, ...]) -> Fone | None:
         return await DialogoFone(self._ponte, existentes, self.window()).informar()
@@ -299,8 +305,3 @@ class AbaSolicitante(Aba):
         }
         for nome, devido in devidos.items():
             self.formulario[f"{ABA}.{nome}"].definir_obrigatorio(devido)
-
-
-def _recusa_do_celular(digitado: str) -> str:
-    recusa = verificar_celular(digitado)
-    return recusa.mensagem if recusa else ""

@@ -178,7 +178,7 @@ class EstacaoSms(QWidget):
         dialogo.open()
 
     def _habilitar(self) -> None:
-        rodando, recusa = self._daqui.rodando, "" if self._roda else textos.DO_PERFIL_SMS
+        rodando, recusa = self._daqui.rodando, "" if self._roda else textos.DE_QUEM_CUIDA
         self.botao_iniciar.setVisible(not rodando)
         self.botao_parar.setVisible(rodando)
         _oferecer(self.botao_iniciar, recusa, "Este computador passa a enviar as mensagens")

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gsan_desk.domain.email import ModeloEmail, verificar_modelo
-from gsan_desk.domain.sms_modelo import CAMPOS, EVENTOS, desconhecidos, prever, tirar_acentos, verificar
+from gsan_desk.domain.sms_modelo import CAMPOS, EVENTOS, Limites, desconhecidos, prever, tirar_acentos, verificar
 from gsan_desk.domain.sms_texto import TAMANHO_MAXIMO
 from gsan_desk.services import email_pesquisa
 from gsan_desk.services.sms import ModelosSms, gravar_modelos, ler_modelos
@@ -32,7 +32,7 @@ class EditorModelo(QWidget):
 
     def __init__(self, evento: int, formulario: Formulario) -> None:
         super().__init__()
-        self._evento, self._max_partes, self._empresa = evento, 1, ""
+        self._evento, self._limites, self._empresa = evento, Limites(1), ""
         self.texto = TextoContado(TAMANHO_MAXIMO, linhas=LINHAS)
         self.medida, self.previa = rotulo("fraco"), rotulo("subtitulo", quebra=True)
         self.aviso = nota()
@@ -51,9 +51,9 @@ class EditorModelo(QWidget):
         self.texto.alterado.connect(self._prever)
         self.sem_acentos.clicked.connect(self._tirar_acentos)
 
-    def abrir(self, escrito: str, max_partes: int, empresa: str) -> None:
+    def abrir(self, escrito: str, limites: Limites, empresa: str) -> None:
         """Show a text; ``empresa`` stands in the preview."""
-        self._max_partes, self._empresa = max_partes, empresa
+        self._limites, self._empresa = limites, empresa
         self.texto.definir(escrito)
         self._prever()
 
@@ -64,7 +64,7 @@ class EditorModelo(QWidget):
         self.previa.setAccessibleName(f"Prévia: {previa.texto}")
         mensagens = "1 mensagem" if previa.partes == 1 else f"{previa.partes} mensagens"
         self.medida.setText(f"{len(previa.texto)} caracteres, {mensagens} ({previa.nome_do_alfabeto})")
-        renomear(self.medida, "texto_erro" if previa.partes > self._max_partes else "fraco")
+        renomear(self.medida, "fraco" if self._limites.cabe(previa) else "texto_erro")
         sobram = desconhecidos(self._evento, escrito)
         avisar(self.aviso, f"Nada preenche {', '.join(sobram)}: sairia como está escrito." if sobram else "")
         self.sem_acentos.setEnabled(tirar_acentos(escrito) != escrito)
@@ -144,7 +144,7 @@ class ModelosDeSms(QWidget):
         parametros = self._ponte.contexto.dominios.parametros
         empresa = parametros.nome_abreviado_empresa.strip() or parametros.nome_empresa.strip()
         for evento, editor in self.editores.items():
-            editor.abrir(lidos.textos[evento], lidos.max_partes, empresa)
+            editor.abrir(lidos.textos[evento], lidos.limites, empresa)
         self.email.abrir(modelo, empresa)
         self.formulario.limpar()
 
@@ -154,7 +154,7 @@ class ModelosDeSms(QWidget):
             return
         novos = self._textos()
         erros = [
-            e for i, novo in novos.items() for e in verificar(i, novo, lidos.max_partes, nome_do_campo(i))
+            e for i, novo in novos.items() for e in verificar(i, novo, lidos.limites, nome_do_campo(i))
         ]  # shown before the server is asked, all of them at once
         erros += verificar_modelo(self.email.valor()) if self._email_mudado else ()
         self.formulario.limpar()
@@ -163,7 +163,7 @@ class ModelosDeSms(QWidget):
             return
         with self.trabalho.ocupado.ocupar("Gravando…", desabilitar=[self.botao_gravar], cancelavel=False):
             quantos = await self._ponte.executar(gravar_modelos, lidos, novos)
-            self._lidos = ModelosSms(novos, lidos.max_partes)
+            self._lidos = ModelosSms(novos, lidos.max_partes, lidos.max_caracteres)
             if self._email_mudado:
                 quantos += await self._ponte.executar(
                     email_pesquisa.gravar_modelo, self._email_lido, self.email.valor()

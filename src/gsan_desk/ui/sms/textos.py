@@ -10,7 +10,7 @@ from gsan_desk.services.sms.consulta import MensagemSms
 from gsan_desk.ui.funcoes import ADMIN, SMS, SUPERVISOR
 
 SEM_DIREITO = "Só o supervisor e quem cuida da estação SMS."
-DO_PERFIL_SMS = "A estação roda com um usuário de perfil SMS."
+DE_QUEM_CUIDA = "A estação roda com um usuário de perfil SMS ou administrador."
 SEGUNDOS_DA_HORA, SEGUNDOS_DO_MINUTO = 3600, 60
 
 

@@ -22,6 +22,8 @@ from gsan_desk.ui.widgets.texto_contado import CampoTexto
 
 LARGURA = 460
 ENDERECO_MAXIMO = 80
+QUALQUER_DDD = "11"
+"""The server completes a number and decides about foreign ones by the settings; here only what none would take."""
 Fazer = Callable[[str], Awaitable[object]]
 
 
@@ -38,7 +40,7 @@ def recusa(digitado: str) -> str:
     """Say why a number receives no SMS."""
     if not digitado:
         return "Informe o número."
-    achada = verificar_celular(digitado)
+    achada = verificar_celular(digitado, QUALQUER_DDD, permite_exterior=True)
     return achada.mensagem if achada else ""
 
 

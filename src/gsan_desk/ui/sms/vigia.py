@@ -1,15 +1,20 @@
-"""How the sending of SMS goes, asked seldom by every workstation for its status bar."""
+"""How the sending of SMS goes, for the status bar of every workstation: read when the server says that it changed."""
 
 import random
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gsan_desk.domain.avisos import CANAL_SMS, Aviso
 from gsan_desk.domain.erros import BancoIndisponivel, SemPermissao
 from gsan_desk.services.sms import VigiaSms, vigiar
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
 
-INTERVALO = 40_000  # ms; at most one statement each 30 s, and desks must not come all at once
-VARIACAO = 10_000
+RESPIRO = 30_000  # ms; at most one statement in so long, however often something changes
+VARIACAO = 3_000
+"""Desks must not come all at once."""
+ESPERANDO = 60_000
+"""While something waits, silence itself is news: nothing goes out."""
 COMECO = 3_000
 
 
@@ -25,6 +30,7 @@ class Vigia(QObject):
     def __init__(self, ponte: Ponte, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ponte = ponte
+        self._lida = float("-inf")
         self._relogio = QTimer(self, singleShot=True)
         self._relogio.timeout.connect(self._perguntar)
 
@@ -36,13 +42,26 @@ class Vigia(QObject):
         """Ask no more."""
         self._relogio.stop()
 
+    def avisado(self, aviso: Aviso) -> None:
+        """Ask soon, or as soon as the last time is long enough ago."""
+        if aviso.canal == CANAL_SMS:
+            passou = (monotonic() - self._lida) * 1000
+            self._marcar(max(RESPIRO - int(min(passou, RESPIRO)), 0))
+
     async def ler(self) -> None:
         """Ask once."""
         visto: VigiaSms = await self._ponte.executar(vigiar)
+        self._lida = monotonic()
+        if visto.na_fila:
+            self._marcar(ESPERANDO)
         self.viu.emit(visto)
 
+    def _marcar(self, espera: int) -> None:
+        """Ask after so long, unless that is to happen before."""
+        if not self._relogio.isActive() or self._relogio.remainingTime() > espera:
+            self._relogio.start(espera + random.randrange(VARIACAO))  # noqa: S311 - no secret
+
     def _perguntar(self) -> None:
-        self._relogio.start(INTERVALO + random.randrange(VARIACAO))  # noqa: S311 - no secret
         if self._ponte.estado is EstadoConexao.CONECTADO:
             self._ponte.iniciar(self._ler_calado(), self)
 

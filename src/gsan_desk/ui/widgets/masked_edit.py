@@ -14,21 +14,27 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 @dataclass(frozen=True, slots=True)
 class Mascara:
-    """``modelos`` by length of the bare text (``{8: "#####-###"}``); other lengths stay bare."""
+    """``modelos`` by length of the bare text (``{8: "#####-###"}``); other lengths stay bare.
+
+    Args:
+        mais: a ``+`` in front is kept, and what has one stays bare.
+    """
 
     exemplo: str
     modelos: dict[int, str]
     maximo: int
     letras: bool = False
+    mais: bool = False
 
     def limpar(self, texto: str) -> str:
         """Give the bare upper-case text."""
-        return re.sub(r"[^0-9A-Z]" if self.letras else r"\D", "", texto.upper())
+        nu = re.sub(r"[^0-9A-Z]" if self.letras else r"\D", "", texto.upper())
+        return f"+{nu}" if self.mais and texto.lstrip().startswith("+") else nu
 
     def vestir(self, texto: str) -> str:
         """Give the text with its punctuation."""
         nu = self.limpar(texto)
-        modelo = self.modelos.get(len(nu))
+        modelo = None if nu.startswith("+") else self.modelos.get(len(nu))
         if modelo is None:
             return nu
         letras = iter(nu)
@@ -40,7 +46,7 @@ CNPJ = Mascara("00.000.000/0000-00", {14: "##.###.###/####-##"}, 14, letras=True
 CPF_CNPJ = Mascara("CPF ou CNPJ", {11: "###.###.###-##", 14: "##.###.###/####-##"}, 14, letras=True)
 CEP = Mascara("00000-000", {8: "#####-###"}, 8)
 FONE = Mascara("0000-0000", {8: "####-####", 9: "#####-####"}, 9)
-CELULAR = Mascara("(00) 00000-0000", {10: "(##) ####-####", 11: "(##) #####-####"}, 11)
+CELULAR = Mascara("(00) 00000-0000", {10: "(##) ####-####", 11: "(##) #####-####"}, 16, mais=True)
 
 
 class CampoMascarado(QLineEdit):
