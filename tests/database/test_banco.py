@@ -6,12 +6,11 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import URL, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.embutido import ServidorEmbutido
-from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, SemPermissao
+from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, BancoOcupado, SemPermissao
 from tests.support.banco import conectar
 from tests.support.travas import derrubar
 
@@ -64,8 +63,8 @@ def test_statement_under_way_is_cancelled_on_the_server(dsn: URL) -> None:
     def demorar() -> None:
         try:
             banco.executar(lambda s: s.execute(text("SELECT pg_sleep(60)")))
-        except DBAPIError as erro:
-            desfecho.append(getattr(erro.orig, "sqlstate", None))
+        except BancoOcupado as erro:
+            desfecho.append(getattr(getattr(erro.__cause__, "orig", None), "sqlstate", None))
 
     linha = Thread(target=demorar)
     linha.start()

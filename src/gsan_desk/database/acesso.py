@@ -15,6 +15,7 @@ from psycopg import sql
 from sqlalchemy import URL
 
 from gsan_desk.database import papeis
+from gsan_desk.database.enderecos import parametros
 
 _FALHA = re.compile(
     r"(?:password authentication failed for user|autenticação do tipo senha falhou para (?:o )?usuário) \"([^\"]+)\"",
@@ -203,4 +204,4 @@ def _conferir(conexao: psycopg.Connection[Any], login: str) -> None:
 
 
 def _conectar(url: URL) -> psycopg.Connection[Any]:
-    return psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
+    return psycopg.connect(**parametros(url), autocommit=True)  # type: ignore[arg-type]  # psycopg types some otherwise

@@ -14,16 +14,15 @@ from sqlalchemy.orm import Session
 
 from gsan_desk import __version__
 from gsan_desk.database.replica import Replica, so_dela
-from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, RegraViolada, SemPermissao, Violacao
+from gsan_desk.database.traducao import traduzir
 from gsan_desk.domain.leitura import admite_atraso
 
 P = ParamSpec("P")
 T = TypeVar("T")
 ESPERA_DA_CONEXAO = 5
 ESPERA_DO_FIM = 3
-SENHA_RECUSADA = {"28P01", "28000"}
-SEM_PERMISSAO = "42501"
-CARACTERE_IMPOSSIVEL = {"22P05", "22021"}
+VIVACIDADE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25000}
+"""A network that went silent is noticed within half a minute, also by who waits for an answer."""
 
 
 class Banco:
@@ -73,7 +72,7 @@ class Banco:
                     raise
                 return self._uma_vez(self._engine, caso, *args, **kwargs)
         except DBAPIError as erro:
-            raise _traduzir(erro) from erro
+            raise traduzir(erro) from erro
 
     def usar_senha(self, senha: str) -> None:
         """Connect from now on with a password that was changed meanwhile."""
@@ -138,6 +137,7 @@ def criar_engine(url: URL, conexoes: int = 2) -> Engine:
             "application_name": nome_da_aplicacao(url),
             "client_encoding": "UTF8",
             "connect_timeout": ESPERA_DA_CONEXAO,
+            **VIVACIDADE,
         },
     )
 
@@ -146,19 +146,3 @@ def nome_da_aplicacao(url: URL) -> str:
     """Say which product, version, machine and person is on a connection."""
     quem = url.username or getpass.getuser()
     return f"gsan-desk {__version__} {socket.gethostname()} {quem}"[:63]
-
-
-def _traduzir(erro: DBAPIError) -> Exception:
-    """Answer in the product's words what the driver said in its own; what is a defect stays as it is."""
-    original = erro.orig
-    codigo = original.sqlstate if isinstance(original, psycopg.Error) else None
-    if codigo in SENHA_RECUSADA or (codigo is None and "password" in str(original)):
-        return AcessoNegado("Usuário ou senha não conferem. Digite a senha de novo.")
-    if codigo in CARACTERE_IMPOSSIVEL:
-        return RegraViolada(Violacao("CARACTERE", "A base não conhece um dos caracteres digitados."))
-    if codigo == SEM_PERMISSAO:
-        return SemPermissao("O seu usuário não tem direito a esta operação.")
-    desligando = codigo is not None and codigo[:2] in {"08", "57"} and codigo != "57014"
-    if desligando or (codigo is None and isinstance(original, psycopg.OperationalError)):
-        return BancoIndisponivel("O servidor de banco de dados não responde.")
-    return erro

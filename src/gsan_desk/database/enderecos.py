@@ -48,3 +48,9 @@ def e_local(url: URL) -> bool:
 
 def _sem_porta(nome: str) -> str:
     return nome if nome.count(":") != 1 else nome.partition(":")[0]
+
+
+def parametros(url: URL) -> dict[str, str]:
+    """Give what libpq asks for, several hosts included."""
+    _, nomeados = url.get_dialect()().create_connect_args(url)
+    return {nome: str(valor) for nome, valor in nomeados.items() if nome != "context"}

@@ -19,6 +19,7 @@ from psycopg import sql
 from sqlalchemy import URL
 
 from gsan_desk.database.banco import ESPERA_DA_CONEXAO, nome_da_aplicacao
+from gsan_desk.database.enderecos import parametros
 from gsan_desk.domain.avisos import Aviso, EstadoEscuta
 from gsan_desk.registro import Registrador
 
@@ -103,9 +104,8 @@ class Escuta:
             self._consultar()
 
     def _conectar(self) -> psycopg.Connection[Any]:
-        endereco = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
         return psycopg.connect(
-            endereco,
+            **parametros(self._url),  # type: ignore[arg-type]  # psycopg types some parameters otherwise
             autocommit=True,
             connect_timeout=ESPERA_DA_CONEXAO,
             client_encoding="UTF8",

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from gsan_desk import __version__
 from gsan_desk.database import papeis
 from gsan_desk.database.dados import inserir_dominios
+from gsan_desk.database.dados.linhas import avancar_sequencias, tabelas
 from gsan_desk.domain.erros import BancoAntigo
 from gsan_desk.domain.perfis import Perfil
 
@@ -71,9 +72,19 @@ def migrar(url: URL) -> None:
 
 
 def manter(url: URL, meses: int) -> int:
-    """Make the partitions of the audit for the months to come; tell how many were missing."""
+    """Make the partitions of the audit for the months to come, and tell how many were missing.
+
+    Sequences that lag behind the largest number, as a load may leave them, are moved above it.
+    """
     with _transacao(url) as conexao:
-        linha = _bruta(conexao).execute("SELECT gsan_desk.preparar_auditoria(%s)", (meses,)).fetchone()
+        escritas = {e.qualificada for familia in papeis.FAMILIAS for e in familia.escritas if e.sequencia}
+        bruta = _bruta(conexao)
+        achadas = bruta.execute(
+            "SELECT nome FROM unnest(%s::text[]) AS nome WHERE to_regclass(nome) IS NOT NULL ORDER BY nome",
+            (sorted(escritas & tabelas().keys()),),
+        )
+        avancar_sequencias(bruta, [nome for (nome,) in achadas])
+        linha = bruta.execute("SELECT gsan_desk.preparar_auditoria(%s)", (meses,)).fetchone()
         return int(linha[0]) if linha else 0
 
 

@@ -47,6 +47,10 @@ class BancoIndisponivel(ErroDeUso):
     """The server cannot be reached; the same command may be sent again later."""
 
 
+class BancoOcupado(ErroDeUso):
+    """The server could not do it now; nothing was written, and the same command may be sent again."""
+
+
 class BancoAntigo(ErroDeUso):
     """The database is older than this program, or not one of its own."""
 
