@@ -94,7 +94,7 @@ DIREITOS: tuple[Direito, ...] = (
         "caixa_progis", "mudar o que o cidadão disse", NINGUEM, f"UPDATE {NOSSO}.relato_cidadao SET descricao = 'X'"
     ),
     direito("caixa_progis", "apagar relatos", NINGUEM, f"DELETE FROM {NOSSO}.relato_cidadao"),
-    direito("caixa_progis", "mudar os ajustes", CHEFIA, f"UPDATE {NOSSO}.relato_ajustes SET raio_metros = 99"),
+    direito("configurar_relatos", "mudar os ajustes", CHEFIA, f"UPDATE {NOSSO}.relato_ajustes SET raio_metros = 99"),
     direito(
         "manter_ra", "pedir a devolução de um pagamento", MANTEM, _PEDIDO, se="o pagamento está livre e cabe no valor"
     ),

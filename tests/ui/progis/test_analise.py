@@ -92,7 +92,7 @@ def test_those_marked_near_go_along_and_the_one_held_elsewhere_is_told(mesa: Mes
     no_ra(tela, IDS.ra_urgente)
     tela.vizinhanca.setCurrentWidget(tela.vizinhanca.perto)
     tela.vizinhanca.perto.selectAll()
-    assert tela.botoes.junto.text() == "&Junto com 2 relato(s) marcado(s)"
+    assert tela.botoes.junto.text() == "&Junto com 2"
     tela.botoes.junto.setChecked(True)
     tela.botoes.vincular.click()
     mesa.responder(tela, "Vincular (&1)")

@@ -227,10 +227,6 @@ class AnalisarRelato(QWidget):
         if self.analise is not None:
             await self.decisoes.desfazer(self.analise.relato)
 
-    def _consultar(self) -> None:
-        if (candidato := self.candidatos.atual()) is not None:
-            self._caminhos.consultar(candidato.numero)
-
     def _do_mapa(self, escolhida: Chave) -> None:
         tipo, numero = escolhida
         if tipo == "ra":
@@ -264,6 +260,7 @@ class AnalisarRelato(QWidget):
         direita.setChildrenCollapsible(False)
         direita.addWidget(self.candidatos)
         direita.addWidget(self.vizinhanca)
+        direita.setSizes([ALTURA_DO_CORPO, ALTURA_DO_CORPO])
         meio = QSplitter()
         meio.setChildrenCollapsible(False)
         meio.setMinimumHeight(ALTURA_DO_CORPO)
@@ -294,7 +291,6 @@ class AnalisarRelato(QWidget):
             (botoes.desfazer, self._desfazer),
         ):
             alvo.clicked.connect(lambda _=False, fazer=fazer: iniciar(fazer()))
-        botoes.consultar.clicked.connect(self._consultar)
         botoes.proximo.clicked.connect(lambda: self._saidas.proximo(self))
         botoes.fechar.clicked.connect(self.fechar_pedido)
         self.candidatos.mudou.connect(self._mudou_candidato)

@@ -26,12 +26,12 @@ class BotoesDoRelato(QWidget):
         self.reiterar, self.junto = QCheckBox("Re&iterar o RA"), QCheckBox()
         self.descartar, self.assumir = botao("&Descartar…"), botao("Assu&mir")
         self.reabrir, self.desfazer = botao("Rea&brir relato"), botao("Desfa&zer vínculo")
-        self.consultar, self.proximo, self.fechar = botao("&Consultar RA"), botao("Pró&ximo"), botao("Fec&har")
+        self.proximo, self.fechar = botao("Pró&ximo"), botao("Fec&har")
         self.proximo.setToolTip("Fecha este e abre o relato mais antigo que está livre")
         self.reiterar.setToolTip("Conta este relato como mais uma reiteração do RA")
         caixa = QHBoxLayout(self)
         caixa.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.consultar, self.proximo, self.fechar, self.assumir, self.reabrir, self.desfazer):
+        for widget in (self.proximo, self.fechar, self.assumir, self.reabrir, self.desfazer):
             caixa.addWidget(widget)
         caixa.addStretch(1)
         for decisao in (self.junto, self.reiterar, self.descartar, self.abrir, self.vincular):
@@ -46,9 +46,9 @@ class BotoesDoRelato(QWidget):
         _oferecer(self.abrir, recusa, "Abre Inserir RA preenchido com o relato")
         _oferecer(self.vincular, recusa or sem_ra, "O cidadão vira solicitante do RA da linha")
         _oferecer(self.descartar, recusa, "O relato não vira RA; pede o motivo")
-        _oferecer(self.consultar, "" if candidato is not None else SEM_RA, "Abre o RA da linha (Enter)")
         self.reiterar.setEnabled(self.vincular.isEnabled())
-        self.junto.setText(f"&Junto com {marcados} relato(s) marcado(s)")
+        self.junto.setText(f"&Junto com {marcados}")
+        self.junto.setToolTip(f"Decide também {marcados} relato(s) próximo(s), os marcados")
         self.junto.setVisible(marcados > 0 and not recusa)
         for decisao in (self.abrir, self.vincular, self.descartar, self.reiterar):
             decisao.setVisible(pendente)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from gsan_desk.domain.erros import BancoIndisponivel, ErroDeUso
 from gsan_desk.services.progis.relatos import PAGINA, FiltroRelatos, LinhaDoRelato, fotos, listar
@@ -34,7 +34,7 @@ TETO = 1000
 """Reports that are read again at once, at most."""
 POLL = 60_000  # ms; a reservation ends without anybody saying so
 ESPERA = 150  # ms on a row before its photos are read
-LARGURA_DO_LADO = 330
+LARGURA_DO_LADO = 300
 
 
 class CaixaProgis(QWidget):
@@ -222,13 +222,21 @@ class CaixaProgis(QWidget):
         meio.addWidget(self.tabela)
         meio.addWidget(lado)
         meio.setStretchFactor(0, 1)
+        corpo = QWidget()
+        coluna = QVBoxLayout(corpo)
+        coluna.setContentsMargins(0, 0, 0, 0)
+        for widget, estica in ((self.filtro, 0), (meio, 1), (self.descricao, 0)):
+            coluna.addWidget(widget, estica)
+        rolagem = QScrollArea(widgetResizable=True)
+        rolagem.setFrameShape(QFrame.Shape.NoFrame)
+        rolagem.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rolagem.setWidget(corpo)
         caixa = QVBoxLayout(self)
         caixa.setContentsMargins(12, 8, 12, 8)
         caixa.setSpacing(6)
-        for widget in (self.trabalho.barra, self.filtro, self.trabalho.ocupado):
-            caixa.addWidget(widget)
-        caixa.addWidget(meio, 1)
-        caixa.addWidget(self.descricao)
+        caixa.addWidget(self.trabalho.barra)
+        caixa.addWidget(self.trabalho.ocupado)
+        caixa.addWidget(rolagem, 1)
         caixa.addLayout(botoes)
         self.setFocusProxy(self.tabela)
 

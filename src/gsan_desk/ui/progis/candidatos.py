@@ -22,7 +22,7 @@ from gsan_desk.ui.widgets.marca import rotulo
 TITULO = "RAs próximos"
 NENHUM = "Nenhum RA parecido perto daqui."
 ESPERA = 200  # ms on a row before its photo is read
-LARGURA_DA_FOTO = 210
+LARGURA_DA_FOTO, ALTURA_DA_FOTO = 190, 60
 
 
 class ListaCandidatos(QWidget):
@@ -49,8 +49,10 @@ class ListaCandidatos(QWidget):
             estado=estado,
             destaque=destaque_do_candidato,
         )
+        self.tabela.setToolTip("Enter abre o RA da linha")
         self.fotos = PainelFotos(ponte, "Foto do RA")
         self.fotos.setFixedWidth(LARGURA_DA_FOTO)
+        self.fotos.quadro.setMinimumHeight(ALTURA_DA_FOTO)
         self.fotos.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         for alvo, texto in ((self.fotos.botao_outra, "Outra"), (self.fotos.botao_ampliar, "Ampliar")):
             alvo.setText(texto)  # the letters belong to the photo of the report

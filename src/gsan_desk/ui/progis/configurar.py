@@ -137,14 +137,15 @@ class ConfigurarRelatos(QWidget):
         coluna.addWidget(rotulo("fraco", EXPLICACAO, quebra=True))
         coluna.addLayout(
             grade(
-                tuple((c, 3) for c in numerado.values()),
+                ((numerado["raio_metros"], 6), (numerado["dias_encerrados"], 6)),
+                ((numerado["dias_mesmo_telefone"], 6), (numerado["relatos_por_telefone_dia"], 6)),
                 (
                     (campo("meio_id", "Meio de s&olicitação", self.meio), 6),
                     (campo("zona_utm", "Zona UT&M das coordenadas dos RAs", self.zona), 6),
                 ),
                 (
-                    (campo("especificacao_agua_id", "Especificação: &vazamento de água", self.agua), 6),
-                    (campo("especificacao_esgoto_id", "Especificação: va&zamento de esgoto", self.esgoto), 6),
+                    (campo("especificacao_agua_id", "Especificação do &vazamento de água", self.agua), 6),
+                    (campo("especificacao_esgoto_id", "Especificação do va&zamento de esgoto", self.esgoto), 6),
                 ),
                 ((campo("protocolo_do_principal", "Protocolo do principal", self.do_principal), 12),),
             )

@@ -40,7 +40,7 @@ class PainelParecidos(QWidget):
         self._abertos: list[QPushButton] = []
         self._relogio = QTimer(self, singleShot=True, interval=ESPERA)
         self._relogio.timeout.connect(self.procurar)
-        self.resumo = rotulo("rotulo")
+        self.resumo = rotulo("rotulo", quebra=True)
         self.resumo.setTextFormat(Qt.TextFormat.PlainText)
         self.botao = botao("Mostrar (F8)")
         self.lista: ListaCandidatos | None = None
@@ -116,7 +116,7 @@ class PainelParecidos(QWidget):
         if self.lista is None:
             self.lista = ListaCandidatos(self._ponte, self._estado, "parecidos", self._abrir_ra)
             self.lista.titulo.hide()
-            self.lista.setFixedHeight(ALTURA)
+            self.lista.setMaximumHeight(ALTURA)
             self.lista.hide()
             self.lista.mudou.connect(self._habilitar)
             self._caixa.addWidget(self.lista)

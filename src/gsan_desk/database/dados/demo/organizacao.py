@@ -207,7 +207,7 @@ def batizar(conexao: Connection[Any]) -> None:
         " parm_idultimoramanual = %s, unid_idtramitegrandeconsumidor = %s, unid_idpresidencia = %s",
         (ULTIMO_RA_MANUAL, GRANDES, DIRETORIA),
     )
-    conexao.execute("UPDATE gsan_desk.relato_ajustes SET zona_utm = 25")
+    conexao.execute("UPDATE gsan_desk.relato_ajustes SET zona_utm = 25, step_idagua = 101, step_idesgoto = 401")
     for especificacao, unidade in ESPECIFICACAO_UNIDADE.items():
         conexao.execute(
             "UPDATE atendimentopublico.solicitacao_tipo_espec SET unid_id = %s WHERE step_id = %s",
