@@ -6,7 +6,7 @@ from tests.support.cenario import IDS
 NOSSO = "gsan_desk"
 MENSAGEM, ESTACAO, RECEBIDA = 7200, 7201, 7202
 TENTATIVA = "00000000-0000-0000-0000-00000000b001"
-_SMS = frozenset({Quem.SMS})
+_SMS = frozenset({Quem.SMS, Quem.ADMIN})
 _DECIDE = CHEFIA | _SMS
 _RESPOSTA = (
     f"INSERT INTO {NOSSO}.sms_mensagem (tipo, rgat_id, numero_informado, texto, alfabeto, partes, chave)"
@@ -125,15 +125,15 @@ DIREITOS: tuple[Direito, ...] = (
         _SMS,
         f"UPDATE {NOSSO}.ra_encerrado SET tratado_em = now() WHERE rgat_id = {IDS.ra_encerrado}",
     ),
-    direito("estacao_sms", "pôr na fila um e-mail de pesquisa", _SMS, _EMAIL),
+    direito("emails_pesquisa", "pôr na fila um e-mail de pesquisa", _SMS, _EMAIL),
     direito(
-        "mensagens_sms",
+        "emails_pesquisa",
         "reenviar ou cancelar um e-mail",
         _DECIDE,
         f"UPDATE {NOSSO}.email_mensagem SET situacao = 1 WHERE id = {EMAIL}",
     ),
-    direito("mensagens_sms", "registrar o que houve com um e-mail", _DECIDE, _REGISTRO.format(quem="session_user")),
-    direito("mensagens_sms", "registrar em nome de outra pessoa", NINGUEM, _REGISTRO.format(quem="'outra'")),
+    direito("emails_pesquisa", "registrar o que houve com um e-mail", _DECIDE, _REGISTRO.format(quem="session_user")),
+    direito("emails_pesquisa", "registrar em nome de outra pessoa", NINGUEM, _REGISTRO.format(quem="'outra'")),
     direito("configurar_sms", "mudar o servidor de e-mail", _DECIDE, f"UPDATE {NOSSO}.email_ajustes SET porta = 588"),
     direito("modelos_sms", "mudar o texto do e-mail", CHEFIA, f"UPDATE {NOSSO}.email_modelo SET texto = 'X'"),
 )
