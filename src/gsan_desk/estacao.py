@@ -41,6 +41,7 @@ from gsan_desk.ui.consulta.percurso import Percurso
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
 from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
 from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra, oferecer_na_lista
+from gsan_desk.ui.devolucao.filtrar import FiltrarDevolucao
 from gsan_desk.ui.funcoes import CHEFIA
 from gsan_desk.ui.impressao.documentos import ordem_de_servico, via_do_cliente
 from gsan_desk.ui.impressao.menu import Documento, MenuImpressao
@@ -124,6 +125,7 @@ class Estacao:
             "numeracao_manual": lambda: self._fechavel(GerarNumeracaoManual(self.ponte)),
             "painel": self._painel,
             "trocar_senha": self._pedir_troca,
+            "filtrar_devolucao": lambda: self._fechavel(FiltrarDevolucao(self.ponte, self._estado, self.abas_do_ra)),
             "auditoria": lambda: self._fechavel(Auditoria(self.ponte, self._estado, self.abas_do_ra)),
         }
         desligadas = sem_base(self.ponte.contexto.faltas)

@@ -274,3 +274,19 @@ def test_there_are_sms_that_went_that_failed_and_in_doubt_and_none_that_waits(de
         " AND NOT EXISTS (SELECT FROM gsan_desk.sms_tentativa t WHERE t.mensagem_id = m.id)"
     )
     assert um(demo, sem_tentativa) == 0
+
+
+def test_each_kind_of_devolucao_is_there(demo):
+    tipos = dict(demo.execute("SELECT tipo, count(*) FROM gsan_desk.ra_devolucao_item GROUP BY tipo").fetchall())
+    assert set(tipos) == {2, 3}
+    livres = demo.execute(
+        "SELECT count(*) FROM arrecadacao.pagamento p WHERE pgst_idatual = 3"
+        " AND NOT EXISTS (SELECT 1 FROM gsan_desk.ra_devolucao_item i WHERE i.pgmt_id = p.pgmt_id)"
+    ).fetchone()
+    assert livres[0] > 0
+    guias = demo.execute("SELECT count(*) FROM arrecadacao.pagamento WHERE gpag_id > 0 AND pgst_idatual = 1").fetchone()
+    assert guias[0] > 0
+    repetidos = demo.execute(
+        "SELECT pgmt_id FROM atendimentopublico.ra_pagto_duplicidade GROUP BY pgmt_id HAVING count(*) > 1"
+    ).fetchall()
+    assert repetidos == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from threading import Thread
 from typing import Any
@@ -12,10 +13,12 @@ from sqlalchemy import URL
 
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.conflito import ConflitoDeCampos
-from gsan_desk.domain.devolucao import TipoDevolucao, ValorDevolver
+from gsan_desk.domain.devolucao import TipoDevolucao, ValorDevolver, calcular
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.registro_atendimento import NovoRA
+from gsan_desk.services.devolucao.consulta import do_ra
+from gsan_desk.services.devolucao.lista import FiltroDevolucao, listar
 from gsan_desk.services.devolucao.oferta import ofertas
 from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.sessao import entrar
@@ -414,3 +417,68 @@ def test_only_the_administrator_gives_the_permission(psql: Any, login: str) -> N
         conexao.execute("INSERT INTO gsan_desk.permissao VALUES ('x', 101)")
     with psql("admin") as conexao:
         conexao.execute("INSERT INTO gsan_desk.permissao VALUES ('x', 101)")
+
+
+# --- the list, the consultation, the preview --------------------------------------------------------------------------
+
+
+def test_the_list_of_those_that_wait_for_a_return(atendente: Banco, contexto: Contexto, base: Any) -> None:
+    numero = atendente.executar(
+        concluir_aceitando, contexto, ra(atendente, contexto, DUPLICIDADE, pagamento_ids=(1, devolucao.DUPLICADO_GUIA))
+    ).numero
+    filtro = FiltroDevolucao(imovel_id=IMOVEL)
+    with contar(atendente.engine) as comandos:
+        (achado,) = atendente.executar(listar, contexto, filtro)
+    assert len(comandos) == 1
+    assert (achado.id, achado.tipo, achado.pagamentos, achado.valor) == (numero, DUPLICIDADE, 2, Decimal("120.00"))
+    mudar(base, f"UPDATE {DUPLICADO} SET rapd_icpagtodevolvido = 1 WHERE pgmt_id = %s", 1)
+    (achado,) = atendente.executar(listar, contexto, replace(filtro, numero=numero))
+    assert (achado.pagamentos, achado.valor) == (1, Decimal("40.00"))
+    hoje = achado.atendimento.date()
+    assert atendente.executar(listar, contexto, FiltroDevolucao(inicial=hoje, final=hoje))
+
+
+@pytest.mark.parametrize(
+    ("filtro", "mensagem"),
+    [
+        (FiltroDevolucao(), "Informe pelo menos uma opção de seleção."),
+        (
+            FiltroDevolucao(inicial=date(2026, 2, 2), final=date(2026, 2, 1)),
+            "A data inicial deve ser anterior à data final.",
+        ),
+        (FiltroDevolucao(numero=123456), "Registro de Atendimento inexistente."),
+        (FiltroDevolucao(numero=IDS.ra_duplicado), "Registro de Atendimento já foi Encerrado."),
+        (
+            FiltroDevolucao(numero=IDS.ra_pendente_endereco),
+            "Registro de Atendimento não corresponde a uma solicitação de devolução de pagamento.",
+        ),
+    ],
+)
+def test_what_the_list_refuses(atendente: Banco, contexto: Contexto, filtro: FiltroDevolucao, mensagem: str) -> None:
+    with pytest.raises(RegraViolada) as erro:
+        atendente.executar(listar, contexto, filtro)
+    assert str(erro.value) == mensagem
+
+
+def test_what_was_given_back_and_the_preview(atendente: Banco, contexto: Contexto, base: Any) -> None:
+    numero = atendente.executar(
+        concluir_aceitando, contexto, ra(atendente, contexto, DUPLICIDADE, pagamento_ids=(1, 2))
+    ).numero
+    devolucao.guia_de_devolucao(base, numero, 30, conta=5)
+    retificar = "UPDATE faturamento.conta SET rgat_id = %s, cnta_dtretificacao = current_date WHERE cnta_id = 911"
+    mudar(base, retificar, numero)
+    with contar(atendente.engine) as comandos:
+        achado = atendente.executar(do_ra, contexto, numero)
+    assert len(comandos) == 1
+    assert [(d.tipo, d.valor) for d in achado.devolvidos] == [
+        ("Conta Retificada", Decimal("100.00")),
+        ("Guia de Devolução", Decimal("30.00")),
+    ]
+    assert achado.protocolo
+    feito = calcular(achado.marcaveis, [conta.marcada for conta in achado.contas])
+    assert (feito.transferido, feito.a_realizar) == (Decimal("100.00"), Decimal("60.00"))
+
+
+def test_an_ra_that_asks_nothing_back(atendente: Banco, contexto: Contexto) -> None:
+    with pytest.raises(RegraViolada, match="não corresponde a uma solicitação de devolução"):
+        atendente.executar(do_ra, contexto, IDS.ra_pendente_endereco)

@@ -293,6 +293,7 @@ TEXTOS = {
     "LIGACAO_CRITICIDADE": "O PROGIS informou criticidade {criticidade}.",
     "PAINEL_PERIODO": "Informe as duas datas do período.",
     "PAINEL_PERIODO_LONGO": "O período do painel não pode passar de um ano.",
+    "SEM_RESULTADO": "A pesquisa não retornou resultados.",
     "SEM_OPCAO": "Informe pelo menos uma opção de seleção.",
 }
 

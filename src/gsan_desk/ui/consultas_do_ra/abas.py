@@ -25,6 +25,7 @@ from gsan_desk.ui.consultas_do_ra.listas import (
 from gsan_desk.ui.consultas_do_ra.pagina import PaginaConsulta
 from gsan_desk.ui.consultas_do_ra.solicitantes import ConsultarSolicitantes
 from gsan_desk.ui.contato.pagina import PaginaContato
+from gsan_desk.ui.devolucao.do_ra import DevolucaoDoRATela
 from gsan_desk.ui.encerramento.duplicidade import DesfazerDuplicidade
 from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
 from gsan_desk.ui.ordem_servico.gerar import GerarOSDoRA
@@ -38,7 +39,7 @@ from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tramite.consultar import ConsultarTramites
 from gsan_desk.ui.tramite.tramitar import TramitarUmRA
 
-_DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra", "tramites_do_ra", "historico_do_ra")
+_DE_UM_RA = ("dados_do_ra", "solicitantes_do_ra", "os_do_ra", "tramites_do_ra", "historico_do_ra", "devolucao_do_ra")
 
 
 class AbasDoRA(QObject):
@@ -179,6 +180,10 @@ class AbasDoRA(QObject):
         return self._abrir(
             f"tramites_do_ra:{numero}", lambda: ConsultarTramites(self._ponte, self, numero, self._estado)
         )
+
+    def devolucao(self, numero: int) -> QWidget:
+        """Open Devolução of an RA."""
+        return self._abrir(f"devolucao_do_ra:{numero}", lambda: DevolucaoDoRATela(self._ponte, self, numero))
 
     def mensagens_sms(self, numero: int) -> QWidget:
         """Open the SMS messages of an RA."""

@@ -202,6 +202,13 @@ def acoes_do_ra(caminhos: Caminhos, contexto: Contexto) -> tuple[AcaoDoRA, ...]:
             outra=True,
         ),
         AcaoDoRA(
+            "De&volução de Valores",
+            "O que este RA pede de volta, o que já foi devolvido e a prévia de Calcular.",
+            lambda ra: caminhos.devolucao(ra.numero),
+            lambda ra: "" if ra.pagamentos else "Este RA não pede devolução.",
+            outra=True,
+        ),
+        AcaoDoRA(
             "Mensagens &SMS",
             "As mensagens SMS deste RA: o que chegou, o que não chegou e por quê.",
             lambda ra: caminhos.mensagens_sms(ra.numero),

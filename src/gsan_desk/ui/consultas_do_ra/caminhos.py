@@ -75,6 +75,9 @@ class Caminhos(Protocol):
     def tramites(self, numero: int) -> object:
         """Open Consultar Trâmites do RA [UC0446]."""
 
+    def devolucao(self, numero: int) -> object:
+        """Open Devolução of an RA [UC1130]."""
+
     def mensagens_sms(self, numero: int) -> object:
         """Open the SMS messages of an RA."""
 

@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QTextDocument
 
+from gsan_desk.domain.devolucao import NOMES, total
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.numeracao import Numeracao
+from gsan_desk.services.devolucao.consulta import DevolucaoDoRA
 from gsan_desk.services.ra_consultar import OrdemServicoDoRA, RAConsulta
 from gsan_desk.ui import recursos
 from gsan_desk.ui.consulta.secoes import VAZIO, CampoLido, Grade, Secao, secoes
@@ -68,6 +70,30 @@ def ordem_de_servico(ra: RAConsulta, ordem: OrdemServicoDoRA, contexto: Contexto
         operador=contexto.operador.login,
     )
     return _documento(html, f"Ordem de Serviço {ordem.id}")
+
+
+def comprovante_da_devolucao(devolucao: DevolucaoDoRA, contexto: Contexto) -> QTextDocument:
+    """Make the receipt of what was asked back, with the protocolo (spec 40 §3.7)."""
+    pedidos = devolucao.pagamentos
+    html = _preencher(
+        "devolucao",
+        empresa=_empresa(contexto),
+        devolucao=NOMES[devolucao.tipo],
+        protocolo=devolucao.protocolo or "sem protocolo",
+        numero=str(devolucao.ra.numero),
+        especificacao=devolucao.ra.especificacao,
+        situacao=devolucao.ra.situacao.nome,
+        previsao=texto_de(devolucao.ra.data_prevista),
+        imovel=texto_de(devolucao.imovel_id) or VAZIO,
+        cliente=devolucao.cliente or devolucao.solicitante or VAZIO,
+        total=texto_de(total(p.devolver for p in pedidos if p.devolver is not None)),
+        operador=contexto.operador.login,
+    ).replace("<!--tabela-->", _tabela(_DA_DEVOLUCAO, pedidos))
+    protocolo = devolucao.protocolo
+    documento = _documento(html if protocolo else html.replace(_imagem(), ""), f"Devolução do RA {devolucao.ra.numero}")
+    if protocolo:
+        documento.addResource(QTextDocument.ResourceType.ImageResource, QR, imagem_qr(protocolo))
+    return documento
 
 
 def documento_do_ra(ra: RAConsulta, contexto: Contexto, emissao: date) -> QTextDocument:
@@ -179,6 +205,13 @@ def _tabela(colunas: Sequence[Coluna], linhas: Iterable[Any]) -> str:
     return f"{topo}{corpo}</table>"
 
 
+_DA_DEVOLUCAO = (
+    Coluna("documento", "Documento", lambda p: p.nome),
+    Coluna("data", "Data do Pagamento", lambda p: p.data, "centro"),
+    Coluna("valor", "Valor Pago", lambda p: p.valor, "direita"),
+    Coluna("devolver", "A devolver", lambda p: p.devolver, "direita"),
+    Coluna("devolvido", "Devolvido", lambda p: p.devolvido, "centro"),
+)
 _DA_NUMERACAO = (
     Coluna("numero", "Número", lambda linha: linha[0]),
     Coluna("unidade", "Unidade Organizacional", lambda linha: linha[1]),

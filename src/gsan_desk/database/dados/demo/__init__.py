@@ -11,6 +11,7 @@ from gsan_desk.database.dados.demo import (
     cadastro,
     cidade,
     comandos,
+    devolucoes,
     financeiro,
     mensagens,
     ocorrencias,
@@ -41,6 +42,7 @@ def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None)
     tocadas += ocorrencias.montar(conexao, agora)
     mensagens.montar(conexao, agora)
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
+    devolucoes.montar(conexao)
     conexao.execute("ANALYZE")
 
 
