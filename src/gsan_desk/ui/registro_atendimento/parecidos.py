@@ -39,7 +39,7 @@ class PainelParecidos(QWidget):
         self._botoes: list[QPushButton] = []
         self._abertos: list[QPushButton] = []
         self._relogio = QTimer(self, singleShot=True, interval=ESPERA)
-        self._relogio.timeout.connect(self.procurar)
+        self._relogio.timeout.connect(self._procurar_se_a_vista)
         self.resumo = rotulo("rotulo", quebra=True)
         self.resumo.setTextFormat(Qt.TextFormat.PlainText)
         self.botao = botao("Mostrar (F8)")
@@ -95,6 +95,11 @@ class PainelParecidos(QWidget):
         self._dobrar(lista)
         if not lista.isHidden():
             lista.tabela.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _procurar_se_a_vista(self) -> None:
+        """Leave a window that has closed meanwhile alone."""
+        if self.window().isVisible():
+            self.procurar()
 
     async def _procurar(self, lugar: Lugar, especificacao_id: int) -> None:
         try:
