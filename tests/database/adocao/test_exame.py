@@ -25,6 +25,7 @@ FORMA = {
     "estrutura",
     "funcoes_desligadas",
     "sequencias_atrasadas",
+    "gatilhos_alheios",
     "papeis",
     "pg_hba",
     "indices",
@@ -156,6 +157,15 @@ def test_a_sequence_that_lags_is_told(base_gsan: BaseGsan) -> None:
     _mudar(url, "SELECT setval('atendimentopublico.seq_tramite', 1)")
     _, lido = _verificar(url)
     assert [s["sequencia"] for s in lido["sequencias_atrasadas"]] == ["atendimentopublico.seq_tramite"]
+
+
+def test_a_trigger_of_the_utility_that_would_refuse_our_people_is_told(base_gsan: BaseGsan) -> None:
+    url = base_gsan(COSANPA)
+    _, lido = _verificar(url)
+    assert [gatilho["gatilho"] for gatilho in lido["gatilhos_alheios"]] == ["trg_do_cliente"]
+    assert any("ALTER FUNCTION desempenho.anotar() SECURITY DEFINER" in aviso for aviso in lido["avisos"])
+    _mudar(url, "ALTER FUNCTION desempenho.anotar() SECURITY DEFINER")
+    assert _verificar(url)[1]["gatilhos_alheios"] == []
 
 
 def test_somebody_without_rights_gets_a_report_too(base_gsan: BaseGsan) -> None:

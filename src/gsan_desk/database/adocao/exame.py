@@ -52,6 +52,7 @@ def _ler(conexao: psycopg.Connection[Any], fuso: str | None) -> dict[str, Any]:
         "estrutura": exame_estrutura.estrutura(agora),
         "funcoes_desligadas": exame_estrutura.funcoes_desligadas(agora) if agora.tem(CENTRAL) else {},
         "sequencias_atrasadas": exame_estrutura.sequencias(conexao, agora),
+        "gatilhos_alheios": exame_estrutura.gatilhos_alheios(conexao),
         "papeis": papeis,
         "pg_hba": {"regras": regras, "conselhos": list(exame_papeis.conselhos(tamanho["banco"], papeis, regras))},
         "indices": [_indice(indice) for indice in opcionais],
@@ -129,6 +130,11 @@ def _avisos(relatorio: dict[str, Any]) -> Iterator[str]:
         yield "O fuso do servidor é UTC; as horas do GSAN são as da companhia. Diga o fuso ao adotar: --fuso."
     for atrasada in relatorio["sequencias_atrasadas"]:
         yield "A sequência {sequencia} está em {valor}, e o maior código já é {maior}: acerte-a.".format(**atrasada)
+    for gatilho in relatorio["gatilhos_alheios"]:
+        yield (
+            "O gatilho {gatilho} de {tabela} roda com os direitos de quem grava, e as pessoas do gsan-desk não têm direito"
+            " a outros esquemas: ALTER FUNCTION {funcao}() SECURITY DEFINER, ou dê a elas o direito."
+        ).format(**gatilho)
     if fracas := [papel["papel"] for papel in relatorio["papeis"] if papel.get("senha_igual_ao_nome")]:
         yield f"A senha é igual ao nome em {lista(fracas)}: troque-a, com o sistema web, quando puder."
     invalidos = [i["nome"] for i in relatorio["indices"] if i["estado"] == EstadoIndice.INVALIDO]

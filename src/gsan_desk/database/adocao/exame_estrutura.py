@@ -20,6 +20,14 @@ OCORRENCIAS = (
     "manter_ocorrencia_operacional",
 )
 
+_GATILHOS_ALHEIOS = """
+SELECT n.nspname || '.' || c.relname, t.tgname::text, f.nspname || '.' || p.proname
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace f ON f.oid = p.pronamespace
+WHERE NOT t.tgisinternal AND NOT p.prosecdef AND f.nspname <> 'gsan_desk' AND n.nspname || '.' || c.relname = ANY (%s)
+ORDER BY 1, 2
+"""
+
 
 def estrutura(agora: Vivo) -> dict[str, Any]:
     """Compare the base with the reference, table by table; only the mapped tables have an effect."""
@@ -71,6 +79,16 @@ def sequencias(conexao: psycopg.Connection[Any], agora: Vivo) -> list[dict[str, 
         if linha is not None and linha[0] < linha[1]:
             atrasadas.append({"sequencia": nome, "valor": linha[0], "maior": linha[1]})
     return atrasadas
+
+
+def gatilhos_alheios(conexao: psycopg.Connection[Any]) -> list[dict[str, str]]:
+    """Give the utility's triggers on tables that the product writes, whose function runs with the person's own rights.
+
+    Our people have none outside the product's tables, so such a trigger makes their saves fail.
+    """
+    gravadas = sorted({e.qualificada for familia in FAMILIAS for e in familia.escritas})
+    achados = conexao.execute(_GATILHOS_ALHEIOS, (gravadas,)).fetchall()
+    return [{"tabela": tabela, "gatilho": gatilho, "funcao": funcao} for tabela, gatilho, funcao in achados]
 
 
 def _ausentes(agora: Vivo, tabela: Tabela) -> list[str]:
