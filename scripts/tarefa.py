@@ -95,9 +95,10 @@ def demo() -> None:
 
 
 def lint() -> None:
-    """Check form, types, layers and declared dependencies."""
+    """Check form, types, layers and declared dependencies; then ask whether any of these has a known weakness."""
     preparar()
     _lint()
+    executar(BIN / "pip-audit", "--requirement", "requirements/trava.txt", "--disable-pip", "--progress-spinner", "off")
 
 
 def test() -> None:
@@ -115,6 +116,7 @@ def _lint() -> None:
     executar(BIN / "mypy")
     executar(BIN / "lint-imports", "--no-cache")
     executar(BIN / "deptry", "src")
+    executar(BIN / "vulture")
 
 
 def bench() -> None:
@@ -129,6 +131,32 @@ def telas() -> None:
     executar(BIN / "gsan-desk", "telas", RAIZ / "docs" / "telas", QT_QPA_PLATFORM="offscreen")
 
 
+def build() -> None:
+    """Freeze the program into dist/gsan-desk and see it work there."""
+    _construir("pasta")
+
+
+def instalador() -> None:
+    """Make the installer for Windows, where its compiler is at hand."""
+    _construir("instalador")
+
+
+def deb() -> None:
+    """Make the package for Debian of what `build` left."""
+    _construir("deb")
+
+
+def _construir(parte: str) -> None:
+    preparar()
+    executar(PYTHON, "-m", "empacotamento.construir", parte)
+
+
+def terceiros() -> None:
+    """Write the notices of third parties and the bill of materials."""
+    preparar()
+    executar(PYTHON, "-m", "empacotamento.terceiros")
+
+
 TAREFAS = {
     "preparar": preparar,
     "demo": demo,
@@ -136,6 +164,10 @@ TAREFAS = {
     "test": test,
     "bench": bench,
     "telas": telas,
+    "build": build,
+    "instalador": instalador,
+    "deb": deb,
+    "terceiros": terceiros,
 }
 
 if __name__ == "__main__":

