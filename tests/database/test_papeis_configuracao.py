@@ -193,3 +193,14 @@ def test_a_foreign_role_keeps_what_it_had(web: Conexao) -> None:
     )
     executado = f"UPDATE {AP}.ra_encerramento_comando SET raec_tmrealizacao = localtimestamp"
     assert web.execute(executado).rowcount == 1
+
+
+def test_only_a_supervisor_changes_the_rule_of_the_centralizadora_and_nothing_else_of_the_base(dsn: URL) -> None:
+    mudar = "UPDATE gsan_desk.base SET centralizadora_por_localidade = true"
+    for login in ("atendente", "sms"):
+        with conectar(dsn.set(username=login, password=SENHA)) as conexao, pytest.raises(InsufficientPrivilege):
+            conexao.execute(mudar)
+    with conectar(dsn.set(username="supervisor", password=SENHA)) as conexao:
+        assert conexao.execute(mudar).rowcount == 1
+        with pytest.raises(InsufficientPrivilege):
+            conexao.execute("UPDATE gsan_desk.base SET cliente_minimo = '0'")

@@ -22,6 +22,10 @@ def test_base_of_ours_fits(como: Callable[[str], Banco]) -> None:
         ("UPDATE gsan_desk.base SET cliente_minimo = '9.0.0'", "9.0.0 ou mais novo"),
         ("UPDATE gsan_desk.base SET esquema = 0", "banco migrar"),
         ("ALTER TABLE gsan_desk.base RENAME TO outra", "não foi preparada"),
+        (
+            "ALTER TABLE atendimentopublico.registro_atendimento RENAME COLUMN unid_idatual TO outra",
+            "unid_idatual",
+        ),
         ("ALTER SCHEMA gsan_desk RENAME TO outro", "não foi preparada"),
     ],
 )

@@ -33,7 +33,7 @@ from tests.support.travas import derrubar, esperar_trava
 
 AP = "atendimentopublico"
 OPERACAO, LOJA, COBRANCA = IDS.unidade_operacional, IDS.unidade_loja, IDS.unidade_cobranca
-POR_PARTE = 20
+POR_PARTE, MIL = 20, 1000
 TRANCAR = f"SELECT 1 FROM {AP}.registro_atendimento WHERE rgat_id = %s FOR UPDATE"
 QUANTOS = f"SELECT count(*) AS n FROM {AP}.tramite WHERE rgat_id = %s AND unid_idorigem <> 15"
 
@@ -240,15 +240,18 @@ def _matar(pasta: Path) -> None:
     (pasta / "postmaster.pid").unlink(missing_ok=True)
 
 
-def test_the_server_killed_in_the_middle(servidor_proprio: ServidorEmbutido) -> None:
+def test_the_server_killed_in_the_middle_of_ten_thousand(
+    servidor_proprio: ServidorEmbutido, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every part is whole or absent; after the reconnect the run says which, and goes on with the others."""
+    monkeypatch.setattr(registro, "POR_PARTE", MIL)
     url = servidor_proprio.url()
     instalacao.criar(url, cenario.FUSO, "novo")
     with conectar(url) as conexao:
         cenario.montar(conexao)
     instalacao.criar_usuario(url, "supervisor", "SUPERVISOR", Perfil.SUPERVISOR, IDS.unidade_regional, SENHA)
     with conectar(url) as conexao:
-        ras = apoio.semear(conexao, 60 * POR_PARTE)
+        ras = apoio.semear(conexao, 10 * MIL)
     chefe = Banco(url.set(username="supervisor", password=SENHA))
     eu = chefe.executar(entrar)
     conjunto = apoio.registrar(chefe, eu, apoio.pedir(chefe, eu, ras, LOJA))
@@ -261,7 +264,7 @@ def test_the_server_killed_in_the_middle(servidor_proprio: ServidorEmbutido) -> 
 
     tentativa = Tentativa(correr)
     fim = monotonic() + 30
-    while len(contadas) < 5:
+    while len(contadas) < 3:
         assert monotonic() < fim
         sleep(0.005)
     _matar(servidor_proprio._pasta)
@@ -282,5 +285,5 @@ def test_the_server_killed_in_the_middle(servidor_proprio: ServidorEmbutido) -> 
         repetidos = conexao.execute(
             f"SELECT rgat_id FROM {AP}.tramite WHERE unid_iddestino = %s GROUP BY 1 HAVING count(*) <> 1", (LOJA,)
         ).fetchall()
-    assert [ra for (ra,) in repetidos if ra in ras] == []
+    assert {ra for (ra,) in repetidos} & set(ras) == set()
     chefe.fechar()

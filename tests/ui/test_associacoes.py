@@ -258,3 +258,18 @@ def test_what_others_informed_is_proposed_once_the_connection_is_back(mesa, sess
 @pytest.mark.parametrize("nome", ["tramite_cobranca", "associacao_localidade"])
 def test_no_two_mnemonics_clash(mesa, nome):
     assert repetidos(mesa.janela.abrir(nome)) == []
+
+
+def test_the_rule_of_the_centralizadora_has_its_place(mesa, norte, sessao):
+    """Spec 20 §5.3, 5b: off until a supervisor turns it on, for the whole base and at once."""
+    regra = "SELECT centralizadora_por_localidade FROM gsan_desk.base"
+    mesa.qtbot.waitUntil(norte.regra.isEnabled)
+    assert not norte.regra.isChecked()
+    norte.regra.click()
+    mesa.qtbot.waitUntil(lambda: norte.pronto and norte.regra.isEnabled())
+    sessao.rollback()
+    assert sessao.execute(text(regra)).scalar_one()
+    assert "Vale a centralizadora de qualquer unidade da localidade." in norte.barra.textos()
+    assert repetidos(norte) == []
+    mesa.janela.abrir("tramite_cobranca")
+    assert mesa.janela.abas.currentWidget().regra is None

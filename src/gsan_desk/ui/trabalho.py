@@ -51,6 +51,15 @@ class Trabalho:
         self.desistir()
         self._tarefa = self.ponte.iniciar(self.fazer(coro), self._dono)
 
+    def depois(self, coro: Coroutine[Any, Any, Any]) -> None:
+        """Do it once what is under way is over."""
+        self._tarefa = self.ponte.iniciar(self._seguir(self._tarefa, coro), self._dono)
+
+    async def _seguir(self, anterior: asyncio.Task[Any] | None, coro: Coroutine[Any, Any, Any]) -> None:
+        if anterior is not None:
+            await asyncio.wait([anterior])
+        await self.fazer(coro)
+
     def desistir(self) -> None:
         """Drop what is under way."""
         if self._tarefa is not None:

@@ -22,6 +22,12 @@ _ESCRITAS = (
         alterada=_RESPONDO,
         colunas=("raec_tmrealizacao", "raec_qtraencerradas", "raec_qtosencerradas", "raec_tmultimaalteracao"),
     ),
+    Escrita(
+        "base",
+        esquema="gsan_desk",
+        alterar=f"pg_has_role(session_user, 'gsan_desk_supervisor', 'member') AND {SOU_EU} IS NOT NULL",
+        colunas=("centralizadora_por_localidade",),
+    ),
     Escrita("ra_encmt_comando_espec", "gsan_desk.comando_desta_transacao(raec_id)", "seq_ra_encmt_comando_espec"),
 )
 _NOSSAS = ((desk.ComandoRA, f"usur_id = {SOU_EU} AND gsan_desk.ra_cabe_no_comando(raec_id, rgat_id)"),)

@@ -1,14 +1,15 @@
 """Informar: only the difference is written, over the very set that was read [UC1159, UC1091]."""
 
-from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from gsan_desk.domain.associacoes import InformarAssociacoes
 from gsan_desk.domain.dominios import Contexto
-from gsan_desk.domain.erros import Conflito, RegraViolada
+from gsan_desk.domain.erros import Conflito, RegraViolada, SemPermissao
 from gsan_desk.domain.mensagens import texto, violacao
 from gsan_desk.domain.regras.associacoes import verificar
+from gsan_desk.models.desk import BaseInstalada
 from gsan_desk.services import operacao, relogio
 from gsan_desk.services.associacoes.leitura import carregar
 from gsan_desk.services.associacoes.tabelas import TABELAS, Tabela
@@ -73,3 +74,14 @@ def _inserir(session: Session, tabela: Tabela, pedido: InformarAssociacoes) -> N
         for a in sorted(pedido.novas, key=lambda a: a.especificacao_id)
     ]
     session.execute(insert(tabela.modelo).values(linhas))
+
+
+def mudar_por_localidade(session: Session, vale: bool) -> None:
+    """Let any centralizadora of the localidade receive RAs of it, or only that of the grupo (§5.3, 5b).
+
+    Raises:
+        SemPermissao: only a supervisor may; the policy of the server changes no row for others.
+    """
+    comando = update(BaseInstalada).values(centralizadora_por_localidade=vale).returning(BaseInstalada.id)
+    if not session.execute(comando).all():
+        raise SemPermissao("Só o supervisor muda esta regra.")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gsan_desk.domain.associacoes import Associacao, TabelaAssociacao
 from gsan_desk.domain.codigos import SIM
 from gsan_desk.models.cobranca import CobrancaSituacao
+from gsan_desk.models.desk import BaseInstalada
 from gsan_desk.services.associacoes.tabelas import TABELAS
 
 
@@ -27,6 +28,11 @@ def situacoes_de_cobranca(session: Session) -> tuple[Cabeca, ...]:
         .order_by(CobrancaSituacao.descricao, CobrancaSituacao.id)
     )
     return tuple(Cabeca(id_, descricao or "") for id_, descricao in session.execute(consulta))
+
+
+def por_localidade(session: Session) -> bool:
+    """Tell whether any centralizadora tied to the localidade may receive an RA, whatever its grupo (§5.3, 5b)."""
+    return bool(session.execute(select(BaseInstalada.centralizadora_por_localidade)).scalar_one())
 
 
 def carregar(session: Session, tabela: TabelaAssociacao, cabeca_id: int) -> frozenset[Associacao]:

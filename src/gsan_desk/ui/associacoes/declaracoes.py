@@ -21,6 +21,7 @@ class Declaracao:
         chave: id of the function and key of the tab.
         cabeca: label of the head, with its mnemonic.
         campo: makes the field of the head; ``opcoes`` reads its rows when it is a combo.
+        regra: whether the screen holds the rule of the centralizadora by localidade (§5.3, 5b).
         ausente, gravada: codes of the messages without a head, and after Informar.
     """
 
@@ -37,6 +38,7 @@ class Declaracao:
     ausente: str
     gravada: str
     opcoes: Callable[[Any], Any] | None = None
+    regra: bool = False
 
 
 COBRANCA = Declaracao(
@@ -67,4 +69,5 @@ LOCALIDADE = Declaracao(
     voltar="&Fechar",
     ausente="LOCALIDADE_AUSENTE",
     gravada="LOCALIDADE_GRAVADA",
+    regra=True,
 )

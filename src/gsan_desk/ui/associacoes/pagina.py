@@ -15,6 +15,7 @@ from gsan_desk.services.associacoes import carregar, informar
 from gsan_desk.ui import actions
 from gsan_desk.ui.associacoes.declaracoes import Declaracao
 from gsan_desk.ui.associacoes.dialogo import DialogoAssociacao
+from gsan_desk.ui.associacoes.regra import RegraDaCentralizadora
 from gsan_desk.ui.bridge import EstadoConexao, Ponte, abrir_dialogo
 from gsan_desk.ui.contato.rodape import RodapeCurto
 from gsan_desk.ui.registro_atendimento.aba import botao
@@ -66,6 +67,7 @@ class PaginaAssociacoes(QWidget):
         self.tabela = TabelaLinhas(
             _colunas(declaracao), nome=declaracao.chave, titulo=declaracao.titulo, estado=estado, destaque=_destaque
         )
+        self.regra = RegraDaCentralizadora(self.trabalho) if declaracao.regra else None
         self.mudancas = rotulo("fraco")
         self.associar, self.remover = botao("Ass&ociar…"), botao("Re&mover")
         self.rodape = RodapeCurto("&Informar", self.informar, self.desfazer, self.fechar_pedido.emit, self)
@@ -75,6 +77,8 @@ class PaginaAssociacoes(QWidget):
         ponte.estado_mudou.connect(self._mudou_conexao)
         if declaracao.opcoes is not None:
             self._ponte.iniciar(self._ler_opcoes(), self)
+        if self.regra is not None:
+            self._ponte.iniciar(self.trabalho.fazer(self.regra.ler()), self)
 
     @property
     def digitado(self) -> bool:
@@ -221,6 +225,8 @@ class PaginaAssociacoes(QWidget):
         corpo.setContentsMargins(12, 8, 12, 4)
         corpo.setSpacing(6)
         corpo.addWidget(cabeca)
+        if self.regra is not None:
+            corpo.addWidget(self.regra)
         corpo.addWidget(self.ocupado)
         corpo.addWidget(self.tabela, 1)
         corpo.addLayout(botoes)
@@ -269,6 +275,8 @@ class PaginaAssociacoes(QWidget):
         self.barra.fechar("conexao")
         if isinstance(self.cabeca, ComboItens) and self.cabeca.count() <= 1:
             self._ponte.iniciar(self._ler_opcoes(), self)
+        if self.regra is not None and not self.regra.isEnabled():
+            self._ponte.iniciar(self.trabalho.fazer(self.regra.ler()), self)
         elif self._cabeca_id is not None and not self.digitado:
             self.trabalho.iniciar(self._carregar(self._cabeca_id))
 

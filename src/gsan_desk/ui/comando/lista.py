@@ -1,27 +1,25 @@
 """The commands registered, and their execution by this workstation."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gsan_desk.domain.comando_encerramento import LinhaComando, Passo
-from gsan_desk.domain.erros import ErroDeUso, RegraViolada
+from gsan_desk.domain.erros import ErroDeUso
 from gsan_desk.domain.mensagens import texto
 from gsan_desk.services.comando_encerramento import abrir, ler, listar, prever
 from gsan_desk.ui import actions
-from gsan_desk.ui.bridge import EstadoConexao, Ponte, descrever_erro
+from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.comando.executor import Executor
 from gsan_desk.ui.comando.previa import DialogoPrevia
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
-from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.marca import rotulo
-from gsan_desk.ui.widgets.message_bar import Acao, BarraMensagens
+from gsan_desk.ui.widgets.message_bar import Acao
 
 
 def _unidade(linha: LinhaComando) -> str:
@@ -101,8 +99,8 @@ class ListaDeComandos(QWidget):
         self._ponte, self._ver_registro = ponte, ver_registro
         self._executa = False
         self._alvo: int | None = None
-        self._tarefa: asyncio.Task[Any] | None = None
-        self.barra, self.ocupado, self.painel = BarraMensagens(), Ocupado(), PainelExecucao()
+        self.trabalho = Trabalho(ponte, self)
+        self.barra, self.ocupado, self.painel = self.trabalho.barra, self.trabalho.ocupado, PainelExecucao()
         self.executor = Executor(ponte, self)
         self.tabela = TabelaLinhas(COLUNAS, nome="comando.lista", titulo="Comandos de Encerramento", estado=estado)
         self.botao_previa, self.botao_registro = botao("P&révia…"), botao("Re&gistro da execução")
@@ -114,7 +112,7 @@ class ListaDeComandos(QWidget):
     @property
     def pronto(self) -> bool:
         """Tell whether nothing is under way."""
-        return (self._tarefa is None or self._tarefa.done()) and not self.executor.correndo
+        return self.trabalho.parado and not self.executor.correndo
 
     async def pode_fechar(self) -> bool:
         """Ask before an execution is stopped, and let its step end."""
@@ -130,27 +128,11 @@ class ListaDeComandos(QWidget):
     def reler(self, numero: int | None = None) -> None:
         """Read the list again, and go to a command; asked while it is being read, only the place changes."""
         self._alvo = numero or self._alvo
-        self._iniciar(self._reler())
+        self.trabalho.iniciar(self._reler())
 
     def executar(self, numero: int) -> None:
         """Count, ask, and execute, once the list is read."""
-        anterior = self._tarefa
-        self._tarefa = self._ponte.iniciar(self._com_erros(self._executar(numero, anterior)), self)
-
-    def _iniciar(self, coro: Coroutine[Any, Any, Any]) -> None:
-        if self._tarefa is not None and not self._tarefa.done():
-            coro.close()
-            return
-        self._tarefa = self._ponte.iniciar(self._com_erros(coro), self)
-
-    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await coro
-        except RegraViolada as erro:
-            self.barra.errar("\n".join(v.mensagem for v in erro.violacoes), chave="erros")
-        except ErroDeUso as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
-            self.tabela.modelo.desistir()
+        self.trabalho.depois(self._executar(numero))
 
     async def _reler(self) -> None:
         escolhido = self.tabela.atual()
@@ -169,7 +151,11 @@ class ListaDeComandos(QWidget):
 
     async def _mais(self) -> None:
         ultimo: LinhaComando = self.tabela.modelo.linhas[-1]
-        linhas = await self._ponte.executar(listar, ultimo.id)
+        try:
+            linhas = await self._ponte.executar(listar, ultimo.id)
+        except ErroDeUso:
+            self.tabela.modelo.desistir()
+            raise
         self.tabela.modelo.acrescentar(linhas, tem_mais=len(linhas) == PAGINA)
 
     async def _prever(self) -> None:
@@ -177,9 +163,7 @@ class ListaDeComandos(QWidget):
         if linha is not None:
             await self._mostrar_previa(linha, "")
 
-    async def _executar(self, numero: int, anterior: "asyncio.Task[Any] | None") -> None:
-        if anterior is not None:
-            await asyncio.wait([anterior])
+    async def _executar(self, numero: int) -> None:
         linha = await self._ponte.executar(ler, numero)
         if linha is not None and not self.executor.correndo and await self._mostrar_previa(linha, "&Executar agora"):
             self.barra.limpar()
@@ -240,8 +224,8 @@ class ListaDeComandos(QWidget):
     def _ligar(self) -> None:
         self.tabela.mudou_linha.connect(self._habilitar)
         self.tabela.ativado.connect(self._ativar)
-        self.tabela.modelo.precisa_mais.connect(lambda: self._iniciar(self._mais()))
-        self.botao_previa.clicked.connect(lambda: self._iniciar(self._prever()))
+        self.tabela.modelo.precisa_mais.connect(lambda: self.trabalho.iniciar(self._mais()))
+        self.botao_previa.clicked.connect(lambda: self.trabalho.iniciar(self._prever()))
         self.botao_registro.clicked.connect(lambda: self._ativar(self.tabela.atual()))
         self.botao_executar.clicked.connect(self._executar_atual)
         self.botao_fechar.clicked.connect(self.fechar_pedido)
@@ -256,7 +240,7 @@ class ListaDeComandos(QWidget):
         if linha is not None and (linha.encerrados or linha.recusados):
             self._ver_registro(linha.id)
         elif linha is not None and linha.executado_em is None:
-            self._iniciar(self._prever())
+            self.trabalho.iniciar(self._prever())
 
     def _executar_atual(self) -> None:
         linha: LinhaComando | None = self.tabela.atual()

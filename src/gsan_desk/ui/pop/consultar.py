@@ -1,9 +1,5 @@
 """Consultar Procedimento Operacional Padrão [UC1258]."""
 
-import asyncio
-from collections.abc import Coroutine
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,17 +10,16 @@ from gsan_desk.domain.mensagens import texto
 from gsan_desk.domain.pop import FiltroPOP, Procedimento
 from gsan_desk.services.pop import LinhaPOP, PaginaPOP, filtrar
 from gsan_desk.ui import actions
-from gsan_desk.ui.bridge import Ponte, descrever_erro
+from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.dominios_vivos import seguir
 from gsan_desk.ui.pop.abrir import abrir_pop
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal, grade
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.column import Coluna
 from gsan_desk.ui.tables.view import TabelaLinhas
-from gsan_desk.ui.widgets.busy import Ocupado
+from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
 from gsan_desk.ui.widgets.combo import ComboItens
-from gsan_desk.ui.widgets.message_bar import BarraMensagens
 
 TITULO = "Consultar Procedimento Operacional Padrão"
 PROCEDIMENTOS = (Procedimento.TODOS, Procedimento.OPERACIONAL, Procedimento.COMERCIAL)
@@ -49,13 +44,14 @@ class ConsultarPOP(QWidget):
         super().__init__()
         self._ponte = ponte
         self._filtro = FiltroPOP()
-        self._tarefa: asyncio.Task[Any] | None = None
         self.setWindowTitle(TITULO)
         self.tipo = ComboItens(self._tipos(), vazio="Todos")
         self.especificacao = ComboItens(vazio="Todas")
         self.procedimento = QComboBox()
         self.procedimento.addItems([p.nome for p in PROCEDIMENTOS])
-        self.formulario, self.barra, self.ocupado = Formulario(self), BarraMensagens(), Ocupado()
+        self.formulario = Formulario(self)
+        self.trabalho = Trabalho(ponte, self, self.formulario.mostrar)
+        self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
         self.tabela = TabelaLinhas(COLUNAS, nome="pop", titulo="Procedimentos", estado=estado)
         self.botao_limpar, self.botao_filtrar = botao("Limpa&r"), botao_principal("&Filtrar")
         self.botao_abrir, self.botao_fechar = botao("A&brir arquivo"), botao("Fec&har")
@@ -66,13 +62,11 @@ class ConsultarPOP(QWidget):
     @property
     def pronto(self) -> bool:
         """Tell whether nothing is under way."""
-        return self._tarefa is None or self._tarefa.done()
+        return self.trabalho.parado
 
     def filtrar(self) -> None:
         """Search from the start; a search under way is dropped."""
-        if self._tarefa is not None:
-            self._tarefa.cancel()
-        self._tarefa = self._ponte.iniciar(self._com_erros(self._filtrar()), self)
+        self.trabalho.trocar(self._filtrar())
 
     def limpar(self) -> None:
         """Empty the filter."""
@@ -82,15 +76,6 @@ class ConsultarPOP(QWidget):
         self.barra.limpar()
         self.tabela.modelo.definir(())
         self.formulario["pop.tipo_id"].focar()
-
-    async def _com_erros(self, coro: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await coro
-        except RegraViolada as erro:
-            self.formulario.mostrar(erro.violacoes)
-        except ErroDeUso as erro:
-            self.barra.errar(descrever_erro(erro).mensagem, chave="erros")
-            self.tabela.modelo.desistir()
 
     async def _filtrar(self) -> None:
         self.barra.limpar()
@@ -109,13 +94,17 @@ class ConsultarPOP(QWidget):
 
     async def _mais(self) -> None:
         ultima: LinhaPOP = self.tabela.modelo.linhas[-1]
-        pagina = await self._ponte.executar(filtrar, self._filtro, ultima)
+        try:
+            pagina = await self._ponte.executar(filtrar, self._filtro, ultima)
+        except ErroDeUso:
+            self.tabela.modelo.desistir()
+            raise
         self.tabela.modelo.acrescentar(pagina.linhas, tem_mais=pagina.tem_mais)
 
     def _abrir(self) -> None:
         linha: LinhaPOP | None = self.tabela.atual()
         if linha is not None:
-            self._ponte.iniciar(self._com_erros(abrir_pop(self._ponte, self.barra, linha.id)), self)
+            self._ponte.iniciar(self.trabalho.fazer(abrir_pop(self._ponte, self.barra, linha.id)), self)
 
     def _montar(self) -> None:
         campo = self.formulario.campo
@@ -152,7 +141,7 @@ class ConsultarPOP(QWidget):
         self.botao_fechar.clicked.connect(self.fechar_pedido)
         self.botao_abrir.setToolTip("Abre o arquivo com o programa do sistema (Enter na lista)")
         self.tabela.ativado.connect(lambda _: self._abrir())
-        self.tabela.modelo.precisa_mais.connect(lambda: self._ponte.iniciar(self._com_erros(self._mais()), self))
+        self.tabela.modelo.precisa_mais.connect(lambda: self._ponte.iniciar(self.trabalho.fazer(self._mais()), self))
         actions.criar(self, "form.salvar", self.filtrar)
         seguir(self._ponte, self, self._renovar)
         actions.criar(self, "form.atualizar", self.filtrar)
