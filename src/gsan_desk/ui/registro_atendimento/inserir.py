@@ -132,6 +132,7 @@ class InserirRA(PaginaRA):
         return pode
 
     def _novo_formulario(self) -> None:
+        self.parecidos.largar()
         super()._novo_formulario()
         self._caixa_formulario.insertWidget(0, self.do_relato)
         self._caixa_formulario.addWidget(self.parecidos)

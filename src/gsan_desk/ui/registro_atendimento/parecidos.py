@@ -67,11 +67,19 @@ class PainelParecidos(QWidget):
         """Offer something that may be done with the RA in front, before the list is first unfolded."""
         self._fazeres.append((nome, fazer, so_abertos))
 
+    def largar(self) -> None:
+        """Leave the form that was followed: it goes."""
+        self._relogio.stop()
+        self._formulario, self._feita = None, None
+        if self._tarefa is not None:
+            self._tarefa.cancel()
+        self._mostrar(())
+
     def acompanhar(self, formulario: FormularioRA) -> None:
         """Follow a form that is typed from now on."""
-        self._formulario, self._feita = formulario, None
+        self.largar()
+        self._formulario = formulario
         formulario.mudou.connect(self._relogio.start)
-        self._mostrar(())
 
     def procurar(self, *, de_novo: bool = False) -> None:
         """Search, unless the same was asked last."""
