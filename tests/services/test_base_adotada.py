@@ -9,6 +9,7 @@ from gsan_desk.database.adocao import adotar as adocao
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.encerramento import Encerramento, EncerrarRA
+from gsan_desk.domain.requisitos import OPCIONAIS
 from gsan_desk.domain.tramitacao import TramitarRA
 from gsan_desk.services import ra_consultar
 from gsan_desk.services.base import conferir
@@ -26,10 +27,15 @@ BaseGsan = Callable[[str], URL]
 CONCLUIDO = Encerramento(motivo_id=IDS.motivo_concluido, parecer="serviço feito")
 
 
-@pytest.fixture(params=[COSANPA, GSAN10])
+SEM_AS_OPCIONAIS = f"DROP TABLE {', '.join(OPCIONAIS)} CASCADE"
+
+
+@pytest.fixture(params=[(COSANPA, "SELECT 1"), (GSAN10, "SELECT 1"), (COSANPA, SEM_AS_OPCIONAIS)])
 def adotada(base_gsan: BaseGsan, request: pytest.FixtureRequest) -> URL:
-    url = base_gsan(request.param)
+    linha, antes = request.param
+    url = base_gsan(linha)
     with conectar(url) as conexao:
+        conexao.execute(antes.encode())
         adocao.adotar(conexao, "America/Recife", lambda _: None)
         conexao.execute("ALTER FUNCTION desempenho.anotar() SECURITY DEFINER")  # as verificar advises
         conexao.execute(

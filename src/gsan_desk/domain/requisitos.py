@@ -11,8 +11,6 @@ _AP = "atendimentopublico"
 _TIPOS = ("inserir_tipo_solicitacao", "manter_tipo_solicitacao")
 OPCIONAIS: Mapping[str, tuple[str, ...]] = {
     f"{_AP}.sol_tipo_espec_arqui_pop": ("pop", *_TIPOS),
-    f"{_AP}.ra_encerramento_comando": ("comandar_encerramento",),
-    f"{_AP}.ra_encmt_comando_espec": ("comandar_encerramento", *_TIPOS),
     f"{_AP}.espec_unid_cobr": ("tramite_cobranca", *_TIPOS),
     "cobranca.cobranca_situacao": ("tramite_cobranca",),
     f"{_AP}.local_espec_unidade": ("associacao_localidade", *_TIPOS),

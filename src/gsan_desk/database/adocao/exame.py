@@ -132,8 +132,8 @@ def _avisos(relatorio: dict[str, Any]) -> Iterator[str]:
         yield "A sequência {sequencia} está em {valor}, e o maior código já é {maior}: acerte-a.".format(**atrasada)
     for gatilho in relatorio["gatilhos_alheios"]:
         yield (
-            "O gatilho {gatilho} de {tabela} roda com os direitos de quem grava, e as pessoas do gsan-desk não têm direito"
-            " a outros esquemas: ALTER FUNCTION {funcao}() SECURITY DEFINER, ou dê a elas o direito."
+            "O gatilho {gatilho} de {tabela} roda com os direitos de quem grava, e as pessoas do gsan-desk não têm"
+            " direito a outros esquemas: ALTER FUNCTION {funcao}() SECURITY DEFINER, ou dê a elas o direito."
         ).format(**gatilho)
     if fracas := [papel["papel"] for papel in relatorio["papeis"] if papel.get("senha_igual_ao_nome")]:
         yield f"A senha é igual ao nome em {lista(fracas)}: troque-a, com o sistema web, quando puder."
