@@ -10,15 +10,15 @@ from bench.base import Bancada
 from bench.operacoes import Linha
 from gsan_desk.database.indices import INDICES
 
-RAS, VEZES = 1_000, 5
+RAS, VEZES = 500, 3
 _TAMANHO = """
 SELECT c.relname, pg_relation_size(c.oid)::float8 / 1048576, i.indrelid::regclass::text, c.oid::regclass::text
 FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid WHERE c.relname = ANY (%s)
 """
 _COPIAR = """
 INSERT INTO {tabela} SELECT (jsonb_populate_record(NULL::{tabela}, to_jsonb(t) || jsonb_build_object(
-    '{chave}', 2000000000 + row_number() OVER ()::integer{manual}))).*
-FROM (SELECT * FROM {tabela} TABLESAMPLE SYSTEM (20) LIMIT {ras}) t
+    '{chave}', maior + row_number() OVER ()::integer{manual}))).*
+FROM (SELECT max({chave}) AS maior FROM {tabela}) m, (SELECT * FROM {tabela} TABLESAMPLE SYSTEM (20) LIMIT {ras}) t
 """
 _CHAVE = """
 SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
@@ -64,7 +64,7 @@ def _inserir(conexao: psycopg.Connection[Any], tabela: str, antes: str = "SELECT
             conexao.execute(antes)
             try:
                 (plano,) = conexao.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {comando}").fetchone() or ([],)
-            except psycopg.errors.UniqueViolation:
+            except psycopg.IntegrityError:
                 return 0.0  # another key of the table does not bear copies
         inseridas = plano[0]["Plan"]["Plans"][0]["Actual Rows"] or 1
         tempos.append(plano[0]["Execution Time"] * 1000 / inseridas)
