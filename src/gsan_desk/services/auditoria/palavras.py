@@ -82,6 +82,7 @@ _ACENTOS = {
     "obrigatorio": "obrigatório",
     "observacao": "observação",
     "ocorrencia": "ocorrência",
+    "padrao": "padrão",
     "perimetro": "perímetro",
     "previsao": "previsão",
     "reativacao": "reativação",
@@ -97,8 +98,19 @@ _ACENTOS = {
     "ultima": "última",
     "usuario": "usuário",
     "versao": "versão",
+    "visualizacao": "visualização",
 }
-_SIGLAS = {"ra": "RA", "os": "OS", "sms": "SMS", "cpf": "CPF", "rg": "RG", "cnpj": "CNPJ", "cep": "CEP", "pop": "POP"}
+_SIGLAS = {
+    "ra": "RA",
+    "os": "OS",
+    "sms": "SMS",
+    "cpf": "CPF",
+    "rg": "RG",
+    "cnpj": "CNPJ",
+    "cep": "CEP",
+    "pop": "POP",
+    "ddd": "DDD",
+}
 _PROPRIOS = {
     "login": "Login",
     "acao": "Ação",

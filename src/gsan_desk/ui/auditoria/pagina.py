@@ -29,10 +29,10 @@ TITULO = "Auditoria"
 DIAS_PROPOSTOS = 7
 _COM_SEGUNDOS = "{:%d/%m/%Y %H:%M:%S}".format
 COLUNAS = (
-    Coluna("quando", "Quando", lambda x: x.momento, largura=18, formato=_COM_SEGUNDOS),
+    Coluna("quando", "Quando", lambda x: x.momento, largura=22, formato=_COM_SEGUNDOS),
     Coluna("nome", "Quem", lambda x: x.nome, largura=24),
     Coluna("quem", "Login", lambda x: x.quem, largura=12),
-    Coluna("origem", "Por onde", lambda x: x.origem, largura=16),
+    Coluna("origem", "Por onde", lambda x: x.origem, largura=24),
     Coluna("ra", "RA", lambda x: x.ra, "direita", largura=10),
     Coluna("tabela", "O quê", lambda x: x.tabela, largura=22),
     Coluna("linha", "Código", lambda x: x.linha, "direita", largura=10),
