@@ -100,6 +100,8 @@ class Estacao:
         self.sms = TelasSms(self.ponte, estado, self.janela, self.abas_do_ra, sms, mentira)
         self.progis = TelasProgis(self.ponte, estado, self.janela, self.abas_do_ra)
         self.cadastros = TelasCadastro(self.ponte, estado, self.janela, self.rascunhos, self._reler_dominios)
+        abas = self.janela.abas
+        abas.currentChanged.connect(lambda _: self.cadastros.seguir_f5(abas.currentWidget()))
         if self._avisos is not None:
             self._avisos.chegou.connect(self.cadastros.avisado)
             self._avisos.chegou.connect(self.progis.avisado)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import text
 
@@ -384,6 +385,21 @@ def test_a_notice_without_content_reads_again_only_after_a_change(mesa, sessao):
         f" WHERE step_id = {IDS.espec_simples}",
     )
     cadastros.avisado(Aviso(CANAL_DOMINIOS))
+    mesa.qtbot.waitUntil(lambda: not mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].em_uso)
+
+
+def test_f5_on_any_screen_looks_at_the_domain_rows_too(mesa, sessao):
+    cadastros = mesa.estacao.cadastros
+    tela = _abrir(mesa, "manter_tipo_solicitacao")
+    f5 = tela.findChild(QAction, "form.atualizar")
+    f5.trigger()
+    mesa.qtbot.waitUntil(lambda: cadastros._versao is not None)
+    mudar(
+        sessao,
+        f"UPDATE {AP}.solicitacao_tipo_espec SET step_icuso = 2, step_tmultimaalteracao = now() + interval '1 hour'"
+        f" WHERE step_id = {IDS.espec_simples}",
+    )
+    f5.trigger()
     mesa.qtbot.waitUntil(lambda: not mesa.ponte.contexto.dominios.especificacoes[IDS.espec_simples].em_uso)
 
 

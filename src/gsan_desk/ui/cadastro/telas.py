@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gsan_desk.domain.avisos import CANAL_DOMINIOS, Aviso
@@ -23,6 +24,7 @@ from gsan_desk.ui.main_window import Fabrica, JanelaPrincipal
 from gsan_desk.ui.rascunho import Rascunhos
 from gsan_desk.ui.state import Estado
 
+SEGUIDA = "dominios"
 JUNTAR = 300
 """Milliseconds in which notices that come together are answered by one reading."""
 
@@ -69,6 +71,13 @@ class TelasCadastro(QObject):
             self._juntar.start()
         else:
             self._ponte.iniciar(self._comparar(), self)
+
+    def seguir_f5(self, tela: QWidget | None) -> None:
+        """Let F5 on a screen look at the domain rows too, and read them again if somebody changed them."""
+        for acao in tela.findChildren(QAction, "form.atualizar") if tela is not None else ():
+            if acao.property(SEGUIDA) is None:
+                acao.setProperty(SEGUIDA, True)
+                acao.triggered.connect(lambda: self._ponte.iniciar(self._comparar(), self))
 
     async def _comparar(self) -> None:
         try:
