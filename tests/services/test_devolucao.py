@@ -21,6 +21,7 @@ from gsan_desk.services.devolucao.consulta import do_ra
 from gsan_desk.services.devolucao.lista import FiltroDevolucao, listar
 from gsan_desk.services.devolucao.oferta import ofertas
 from gsan_desk.services.ra_consultar import consultar
+from gsan_desk.services.ra_historico import historico
 from gsan_desk.services.sessao import entrar
 from tests.services.apoio_atualizar import com_local as mudar_local
 from tests.services.apoio_atualizar import gravar, mudar, pegar
@@ -264,6 +265,9 @@ def test_atualizar_takes_away_and_adds(mesa: Banco, ctx: Contexto, meu: Callable
     comando = pegar(mesa, ctx, numero)
     assert set(comando.local.pagamento_ids) == {1, devolucao.DUPLICADO_GUIA}
     gravar(mesa, ctx, mudar_local(comando, pagamento_ids=(2, devolucao.DUPLICADO_DEBITO)))
+    entradas = mesa.executar(historico, ctx, numero).entradas
+    ditas = {(m.antes, m.depois) for e in entradas for m in e.mudancas if m.rotulo == "Devolução de Valores"}
+    assert (f"Guia de Pagamento {devolucao.GUIA}: R$ 40,00", "(removido)") in ditas
     assert [p["pgmt_id"] for p in linhas(base, DUPLICADO, numero)] == [2]
     assert [i["pgmt_id"] for i in linhas(base, ITEM, numero)] == [devolucao.DUPLICADO_DEBITO]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from gsan_desk.database import instalacao
 from gsan_desk.database.banco import Banco
 from gsan_desk.database.embutido import ServidorEmbutido
 from gsan_desk.domain.conflito import ConflitoDeCampos, Escolha
+from gsan_desk.domain.devolucao import ValorDevolver
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.encerramento import Encerramento, EncerrarRA
 from gsan_desk.domain.erros import RegraViolada
@@ -23,6 +25,8 @@ from gsan_desk.domain.tramitacao import TramitarRA
 from gsan_desk.services import encerramento, ra_reiterar, ra_simplificado, reativacao
 from gsan_desk.services.base import conferir
 from gsan_desk.services.busca_rapida import buscar
+from gsan_desk.services.devolucao.consulta import do_ra
+from gsan_desk.services.devolucao.lista import FiltroDevolucao, listar
 from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.ra_filtrar import pesquisar
 from gsan_desk.services.sessao import entrar
@@ -41,7 +45,7 @@ from tests.services.apoio_atualizar import (
 )
 from tests.services.apoio_atualizar import RA as TABELA_RA
 from tests.services.apoio_ra import CELULAR, ENDERECO, com_gerais, concluir_aceitando, preencher
-from tests.support import cenario, variante
+from tests.support import cenario, devolucao, variante
 from tests.support.banco import SENHA, conectar
 from tests.support.cenario import IDS
 
@@ -221,3 +225,15 @@ def test_an_ra_is_closed_and_reactivated_with_accents(latin1: URL, atendente: Ba
     )
     feito = atendente.executar(reativacao.reativar, contexto, novo)
     assert atendente.executar(consultar, contexto, feito.numero).gerais.observacao == "VOLTOU À NOITE"
+
+
+def test_values_are_asked_back_listed_and_read(latin1: URL, atendente: Banco) -> None:
+    devolucao.montar(latin1)
+    contexto = atendente.executar(entrar)
+    valores = (ValorDevolver(devolucao.PAGO_CONTA, Decimal("12.34")),)
+    novo = preencher(atendente, contexto, devolucao.INDEVIDO, imovel_id=devolucao.IMOVEL, devolucoes=valores)
+    pedido = com_gerais(novo, observacao="COBRANÇA DE SERVIÇO NÃO FEITO")
+    numero = atendente.executar(concluir_aceitando, contexto, pedido).numero
+    (achado,) = atendente.executar(listar, contexto, FiltroDevolucao(numero=numero))
+    assert achado.valor == Decimal("12.34")
+    assert atendente.executar(do_ra, contexto, numero).pagamentos[0].devolver == Decimal("12.34")

@@ -1,6 +1,6 @@
 """Rights of the supervisor's routines: bulk trâmite, commands of closing, associations, paper numbers."""
 
-from tests.database.direitos.declaracao import CHEFIA, NINGUEM, Direito, Quem, direito
+from tests.database.direitos.declaracao import CHEFIA, NINGUEM, PESSOAS, Direito, Quem, direito
 from tests.support.cenario import IDS
 
 AP, NOSSO = "atendimentopublico", "gsan_desk"
@@ -112,6 +112,13 @@ DIREITOS: tuple[Direito, ...] = (
     direito("associacao_localidade", "desfazer", CHEFIA, f"DELETE FROM {AP}.local_espec_unidade"),
     direito(
         "associacao_localidade", "registrar a operação", CHEFIA, "SELECT gsan_desk.registrar_configuracao(1720, 1)"
+    ),
+    direito("filtrar_devolucao", "ler o que se pede", PESSOAS, f"SELECT count(*) FROM {NOSSO}.ra_devolucao_item"),
+    direito(
+        "filtrar_devolucao",
+        "dar a si a permissão dos cobrados indevidamente",
+        frozenset({Quem.ADMIN}),
+        f"INSERT INTO {NOSSO}.permissao VALUES ('devolucao_cobrado_indevidamente', gsan_desk.operador_id())",
     ),
     direito("numeracao_manual", "emitir números", CHEFIA, "SELECT gsan_desk.emitir_numeros_manuais(10)"),
     direito(

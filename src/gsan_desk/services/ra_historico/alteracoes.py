@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from gsan_desk.domain.codigos import SIM
+from gsan_desk.domain.devolucao import TipoDocumento, nome_do_documento
 from gsan_desk.domain.historico import Entrada, Mudanca, TipoEntrada
 from gsan_desk.domain.registro_atendimento import Fone
 from gsan_desk.domain.textos_conflito import REMOVIDO, VAZIO, do_fone
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base
+from gsan_desk.models.devolucao import DevolucaoItem
 from gsan_desk.services.ra_historico import mudancas
 from gsan_desk.services.ra_historico.acontecimentos import fechamento, fechou, nome_do_anexo
 from gsan_desk.services.ra_historico.palavras import Palavras
@@ -53,6 +55,8 @@ def _do_ra(transacao: Transacao, trilha: Trilha, palavras: Palavras) -> Iterator
     feitas += _ligados(transacao, ap.RegistroAtendimentoConta, "Conta", lambda linha: _conta(linha, palavras))
     pagamentos = ap.RegistroAtendimentoPagamentoDuplicidade
     feitas += _ligados(transacao, pagamentos, "Pagamentos em Duplicidade", _pagamento)
+    if not nascendo:
+        feitas += _ligados(transacao, DevolucaoItem, "Devolução de Valores", _item)
     if feitas:
         yield _entrada(TipoEntrada.ALTERACAO, transacao[0], "", feitas)
 
@@ -87,6 +91,12 @@ def _pagamento(linha: Linha) -> str:
     referencia = linha["ano_mes_referencia_pagamento"] or linha["referencia_conta"]
     devolvido = " (devolvido)" if linha["indicador_pagamento_devolvido"] == SIM else ""
     return f"{referencia % 100:02d}/{referencia // 100:04d}{devolvido}"
+
+
+def _item(linha: Linha) -> str:
+    nome = nome_do_documento(TipoDocumento(linha["documento"]), linha["documento_id"], linha["referencia"])
+    devolvido = " (devolvido)" if linha["devolvido"] else ""
+    return f"{nome}: R$ {linha['valor_devolver']:.2f}{devolvido}".replace(".", ",")
 
 
 def _dos_solicitantes(transacao: Transacao, pessoas: dict[int, Linha], palavras: Palavras) -> Iterator[Entrada]:

@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models.base import Base
+from gsan_desk.models.devolucao import DevolucaoItem
 
 Linha = dict[str, Any]
 """A row by attribute of its mapped class."""
@@ -29,6 +30,7 @@ TABELAS: dict[str, type[Base]] = {
         ap.RAReiteracaoFone,
         ap.RegistroAtendimentoConta,
         ap.RegistroAtendimentoPagamentoDuplicidade,
+        DevolucaoItem,
         ap.OrdemServico,
         ap.OrdemServicoUnidade,
     )
