@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from gsan_desk.database import papeis
 from gsan_desk.domain.conflito import ConflitoDeCampos, Escolha
 from gsan_desk.domain.erros import Conflito, RegraViolada, SemPermissao
 from gsan_desk.services.cadastro import Gravar, Marcados, abrir, contar_usos, gravar, listar, remover, tirar_de_uso
@@ -15,6 +16,7 @@ from gsan_desk.services.cadastro.tabelas.especificacao import CAMPOS, ESPECIFICA
 from gsan_desk.services.cadastro.tabelas.situacao_imovel import SITUACAO_IMOVEL
 from gsan_desk.services.cadastro.tabelas.tipo_solicitacao import TIPO_SOLICITACAO
 from gsan_desk.services.sessao import entrar
+from tests.support.banco import conectar
 from tests.support.cenario import IDS
 from tests.support.teclado import contar
 
@@ -240,6 +242,45 @@ def test_one_kind_of_devolucao_and_only_with_imovel(mesa):
 def test_devolucao_without_credito_is_warned_of(mesa):
     nova = especificacao(indicador_pagamento_a_maior=1, indicador_matricula=1)
     assert "recusa o crédito a realizar" in mesa.gravar(TIPO_SOLICITACAO, tipo(nova)).avisos[0]
+
+
+COMPLEMENTO = {
+    "indicador_poco": 1,
+    "indicador_consultar_imovel": 1,
+    "indicador_coordenadas": 1,
+    "observacao": "PEÇA O PONTO DE REFERÊNCIA",
+}
+
+
+def test_flags_without_a_column_are_kept_in_our_schema_and_reach_who_attends(mesa):
+    feito = mesa.gravar(TIPO_SOLICITACAO, tipo(especificacao(**COMPLEMENTO)))
+    (lida,) = mesa.abrir(TIPO_SOLICITACAO, feito.id).filhos["especificacoes"]
+    assert {nome: lida[nome] for nome in COMPLEMENTO} == COMPLEMENTO
+    assert lida["indicador_ligacao_esgoto"] == 2
+    dita = mesa.banco.executar(entrar).dominios.especificacoes[lida.id]
+    assert (dita.observacao, dita.coordenadas) == ("PEÇA O PONTO DE REFERÊNCIA", True)
+
+
+def test_a_base_that_has_the_columns_holds_the_flags_too_and_is_believed(mesa, sessao, dsn):
+    with conectar(dsn) as base:
+        base.execute(
+            f"ALTER TABLE {AP}.solicitacao_tipo_espec ADD COLUMN step_icpoco smallint,"
+            " ADD COLUMN step_dsobservacao varchar(400)".encode()
+        )
+        papeis.aplicar(base)
+    feito = mesa.gravar(TIPO_SOLICITACAO, tipo(especificacao(**COMPLEMENTO)))
+    (lida,) = mesa.abrir(TIPO_SOLICITACAO, feito.id).filhos["especificacoes"]
+    onde = f"{AP}.solicitacao_tipo_espec WHERE step_id = {lida.id}"
+    assert tuple(linha(sessao, f"SELECT step_icpoco, step_dsobservacao FROM {onde}")) == (1, COMPLEMENTO["observacao"])
+    sessao.execute(text(f"UPDATE {AP}.solicitacao_tipo_espec SET step_icpoco = 2 WHERE step_id = {lida.id}"))
+    sessao.commit()
+    (relida,) = mesa.abrir(TIPO_SOLICITACAO, feito.id).filhos["especificacoes"]
+    assert relida["indicador_poco"] == 2
+
+
+def test_the_meter_is_of_one_connection_only(mesa):
+    ambas = especificacao(indicador_poco=1, indicador_ligacao_agua=1)
+    assert "só um" in mesa.recusa(TIPO_SOLICITACAO, tipo(ambas))[0][1]
 
 
 def test_atualizar_writes_only_what_changed(mesa, sessao):

@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Table
 
+from gsan_desk.models.complemento import NATIVAS, EspecificacaoComplemento
 from gsan_desk.models.variantes import (
     ocorrencia_motivo,
     ocorrencia_operacional,
@@ -69,6 +70,18 @@ GRANT EXECUTE ON FUNCTION gsan_desk.completar_rg(integer, text, integer, integer
 """
 
 
+ESPELHO = """
+CREATE OR REPLACE FUNCTION gsan_desk.espelhar_complemento() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    UPDATE atendimentopublico.solicitacao_tipo_espec SET {pares} WHERE step_id = NEW.step_id;
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS gsan_desk_espelho ON gsan_desk.espec_complemento;
+CREATE TRIGGER gsan_desk_espelho AFTER INSERT OR UPDATE ON gsan_desk.espec_complemento
+    FOR EACH ROW EXECUTE FUNCTION gsan_desk.espelhar_complemento()
+"""
 MANTIDAS = (ocorrencia_motivo, ocorrencia_operacional)
 """Tables of ocorrências that a supervisor keeps [UC1524, UC1527]."""
 _NOSSO_SO_SE = "NOT gsan_desk.e_nosso() OR gsan_desk.operador_id() IS NOT NULL"
@@ -89,6 +102,7 @@ def aplicar(conexao: psycopg.Connection[Any]) -> None:
 
     The codes of its especificações are its own only there: elsewhere the same numbers may be any service.
     """
+    _espelhar(conexao)
     tem = conexao.execute(
         "SELECT count(*) FROM pg_attribute WHERE attname = 'ocop_id' AND NOT attisdropped AND attrelid IN"
         " (to_regclass('atendimentopublico.registro_atendimento'),"
@@ -102,6 +116,21 @@ def aplicar(conexao: psycopg.Connection[Any]) -> None:
     _uma_vez(conexao, "gsan_desk.sms_mensagem", "gsan_desk_ocorrencia_inclusao", (_AVISO,))
     for tabela in MANTIDAS:
         _manter(conexao, tabela)
+
+
+def _espelhar(conexao: psycopg.Connection[Any]) -> None:
+    """Write the flags of an especificação also into the columns that this base has for them, for the web system."""
+    nossas = EspecificacaoComplemento.__mapper__.columns
+    achadas = conexao.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('atendimentopublico.solicitacao_tipo_espec')"
+        " AND attname = ANY(%s) AND NOT attisdropped",
+        (list(NATIVAS.values()),),
+    ).fetchall()
+    nativas = {coluna for (coluna,) in achadas}
+    pares = [f"{coluna} = NEW.{nossas[nome].name}" for nome, coluna in NATIVAS.items() if coluna in nativas]
+    if not pares:
+        return
+    conexao.execute(ESPELHO.replace("{pares}", ", ".join(pares)).encode())
 
 
 def _manter(conexao: psycopg.Connection[Any], tabela: Table) -> None:

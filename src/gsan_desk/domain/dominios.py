@@ -113,6 +113,8 @@ class Especificacao:
     urgencia: bool = False
     informar_conta: bool = False
     informar_pagamento_duplicidade: bool = False
+    observacao: str = ""
+    coordenadas: bool = False
     pagamento_a_maior: bool = False
     cobrado_indevidamente: bool = False
     tem_pop: bool = False
@@ -147,6 +149,7 @@ class Localidade:
     descricao: str
     municipio_id: int | None
     em_uso: bool = True
+    coordenadas: bool = False
 
 
 @dataclass(frozen=True, slots=True)

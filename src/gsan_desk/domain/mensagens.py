@@ -31,6 +31,7 @@ TEXTOS = {
     "M18": "A Unidade Destino não recebe RA.",
     "M19": "A Unidade Destino {unidade} está inativa.",
     "M20": "Identifique o local da ocorrência ou descreva-o.",
+    "COORDENADAS": "Informe as Coordenadas para o Endereço da Ocorrência.",
     "M21": "Não existe pagamento em duplicidade para o imóvel informado.",
     "M22": "Informe o Cliente, a Unidade Solicitante ou o Nome do Solicitante.",
     "M23": "Cliente {cliente} sem CPF/CNPJ.",

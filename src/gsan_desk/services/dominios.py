@@ -26,6 +26,7 @@ from gsan_desk.domain.dominios import (
 from gsan_desk.models import atendimentopublico as ap
 from gsan_desk.models import cadastro as cad
 from gsan_desk.models import operacional as op
+from gsan_desk.models.complemento import NATIVAS, EspecificacaoComplemento, LocalidadeComplemento
 from gsan_desk.models.desk import BaseInstalada
 from gsan_desk.models.devolucao import EspecificacaoDevolucao
 from gsan_desk.models.sms import SmsAjustes
@@ -170,6 +171,7 @@ def _especificacoes(tem_pop: ColumnElement[bool]) -> Consulta:
         sim(espec.indicador_informar_conta_ra).label("informar_conta"),
         sim(espec.indicador_informar_pagamento_duplicidade).label("informar_pagamento_duplicidade"),
         *_devolucao(espec),
+        *_complemento(espec),
         tem_pop.label("tem_pop"),
     ).order_by(espec.descricao, espec.id)
 
@@ -181,6 +183,18 @@ def _devolucao(espec: Any) -> tuple[Any, ...]:
     return (
         da_especificacao.where(nossa.indicador_pagamento_a_maior == SIM).label("pagamento_a_maior"),
         da_especificacao.where(nossa.indicador_cobrado_indevidamente == SIM).label("cobrado_indevidamente"),
+    )
+
+
+def _complemento(espec: Any) -> tuple[Any, ...]:
+    """Read the guidance, which some bases keep in a column of their own, and whether coordinates are asked for."""
+    nosso = EspecificacaoComplemento
+    da_especificacao = select(nosso.observacao).where(nosso.especificacao_id == espec.id).scalar_subquery()
+    linha = func.to_jsonb(espec.__table__.table_valued())
+    nativa = func.jsonb_extract_path_text(linha, NATIVAS["observacao"], type_=String)
+    return (
+        texto(func.coalesce(nativa, da_especificacao)).label("observacao"),
+        exists().where(nosso.especificacao_id == espec.id, nosso.indicador_coordenadas == SIM).label("coordenadas"),
     )
 
 
@@ -259,6 +273,12 @@ def _cadastro() -> dict[str, Consulta]:
             cad.Localidade.nome.label("descricao"),
             cad.Localidade.municipio_id.label("municipio_id"),
             sim(cad.Localidade.indicador_uso).label("em_uso"),
+            exists()
+            .where(
+                LocalidadeComplemento.localidade_id == cad.Localidade.id,
+                LocalidadeComplemento.indicador_coordenadas == SIM,
+            )
+            .label("coordenadas"),
         ).order_by(cad.Localidade.id),
         "municipios": select(
             cad.Municipio.id.label("id"),

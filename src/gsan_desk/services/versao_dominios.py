@@ -6,6 +6,7 @@ from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
 from gsan_desk.models import atendimentopublico as ap
+from gsan_desk.models import complemento
 
 _TABELAS = (
     ap.SolicitacaoTipo,
@@ -16,6 +17,8 @@ _TABELAS = (
     ap.SolicitacaoDocumentoObrigatorio,
     ap.EspecificacaoUnidadeCobranca,
     ap.LocalidadeEspecificacaoUnidade,
+    complemento.EspecificacaoComplemento,
+    complemento.LocalidadeComplemento,
 )
 
 

@@ -42,6 +42,8 @@ ALVOS = {
     "atendimentopublico.espec_imovel_situacao": ("esim_id",),
     "atendimentopublico.espec_imovel_sit_crit": ("eisc_id",),
     "gsan_desk.espec_devolucao": ("step_id",),
+    "gsan_desk.espec_complemento": ("step_id",),
+    "gsan_desk.localidade_complemento": ("loca_id",),
     "gsan_desk.ra_devolucao_item": ("id",),
     "gsan_desk.permissao": ("usur_id", "nome"),
 }

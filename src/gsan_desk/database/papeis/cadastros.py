@@ -1,7 +1,8 @@
 """Who writes the tables that decide how an RA behaves (spec 30 §8): one line a table."""
 
-from gsan_desk.database.papeis.escrita import SOU_EU, SUPERVISOR, Escrita, Familia
+from gsan_desk.database.papeis.escrita import AP, SOU_EU, SUPERVISOR, Escrita, Familia
 from gsan_desk.models import atendimentopublico as ap
+from gsan_desk.models import complemento
 from gsan_desk.models.base import Base
 
 CONHECIDO = f"{SOU_EU} IS NOT NULL"
@@ -24,6 +25,7 @@ def manter(modelo: type[Base], condicao: str = CONHECIDO) -> Escrita:
         alterada=condicao,
         colunas=tuple(coluna.name for coluna in tabela.columns if coluna.name not in chaves),
         remover=CONHECIDO,
+        esquema=tabela.schema or AP,
     )
 
 
@@ -38,5 +40,7 @@ FAMILIA = Familia(
         manter(ap.EspecificacaoImovelSituacao),
         manter(ap.EspecificacaoImovSitCriterio),
         manter(ap.SolicitacaoDocumentoObrigatorio),
+        manter(complemento.EspecificacaoComplemento),
+        manter(complemento.LocalidadeComplemento),
     ),
 )

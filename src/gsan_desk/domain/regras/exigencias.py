@@ -21,6 +21,7 @@ class Exigencias:
     pagamento_duplicidade: bool = False
     pagamento_a_maior: bool = False
     cobrado_indevidamente: bool = False
+    coordenadas: bool = False
     os_automatica: bool = False
     os_opcional: bool = False
     encerramento_automatico: bool = False
@@ -53,6 +54,7 @@ def exigencias(especificacao_id: int | None, dominios: Dominios) -> Exigencias:
         pagamento_duplicidade=especificacao.informar_pagamento_duplicidade,
         pagamento_a_maior=especificacao.pagamento_a_maior,
         cobrado_indevidamente=especificacao.cobrado_indevidamente,
+        coordenadas=especificacao.coordenadas,
         os_automatica=especificacao.servico_tipo_id is not None,
         os_opcional=especificacao.geracao_ordem_servico,
         encerramento_automatico=especificacao.encerramento_automatico,

@@ -55,7 +55,8 @@ def verificar(
     aba = _Aba(local, exigencias(dados.especificacao_id, dominios), imovel, dominios)
     especificacao = dominios.especificacoes.get(dados.especificacao_id or 0)
     pedidos = _devolucao(aba, dados, contexto.operador)
-    achados = [*_unidade_destino(aba), *_tamanhos(local), *pedidos, *_lugar(aba), *_desconhecidos(aba)]
+    do_lugar = (*_lugar(aba), *_coordenadas(aba))
+    achados = [*_unidade_destino(aba), *_tamanhos(local), *pedidos, *do_lugar, *_desconhecidos(aba)]
     if imovel is not None and especificacao is not None:
         achados += regras_imovel.verificar(imovel, especificacao, contexto, hoje)
     return achados
@@ -155,6 +156,17 @@ def _identificacao(aba: _Aba) -> Iterator[Violacao]:
     if pedido.area_esgoto and local.divisao_esgoto_id is None and do_imovel is None:
         yield violacao("M01", "local.divisao_esgoto_id")
     yield from _pavimentos(aba)
+
+
+def _coordenadas(aba: _Aba) -> Iterator[Violacao]:
+    """Where especificação and localidade both ask for coordinates, neither may be missing (spec 40 §2.2)."""
+    localidade_id = aba.local.localidade_id or (aba.imovel.localidade_id if aba.imovel is not None else None)
+    localidade = aba.dominios.localidades.get(localidade_id or 0)
+    if not aba.exigencias.coordenadas or localidade is None or not localidade.coordenadas:
+        return
+    for atributo in ("coordenada_norte", "coordenada_leste"):
+        if getattr(aba.local, atributo) is None:
+            yield violacao("COORDENADAS", f"local.{atributo}")
 
 
 def _falta_endereco(aba: _Aba) -> bool:

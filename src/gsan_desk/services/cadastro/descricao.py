@@ -119,11 +119,15 @@ class ColunaLista:
 
 @dataclass(frozen=True, slots=True)
 class Extensao:
-    """A table of ours with one row, keyed by the same id, for indicators that GSAN has no column for."""
+    """A table of ours with one row, keyed by the same id, for what GSAN has no column for.
+
+    ``nativas`` are columns of GSAN's table that some bases have for it: where one is, it tells what holds.
+    """
 
     tabela: Table
     colunas: Mapping[str, Column[Any]]
     chave: Column[Any]
+    nativas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ class Tabela:
         usado_por: columns elsewhere that point to the row in use; those of ``registro_atendimento`` are counted.
         uso: value that takes the row out of use.
         pesados: values that are written and never read back.
-        extensao: where values that are ours stand.
+        extensoes: where values that are ours stand.
     """
 
     tabela: Table
@@ -153,13 +157,12 @@ class Tabela:
     usado_por: tuple[Column[Any], ...] = ()
     uso: str | None = None
     pesados: frozenset[str] = frozenset()
-    extensao: Extensao | None = None
+    extensoes: tuple[Extensao, ...] = ()
 
     @property
     def guardados(self) -> frozenset[str]:
         """Names of the values that are stored, in GSAN's table or in ours."""
-        nossos = self.extensao.colunas if self.extensao is not None else {}
-        return frozenset((*self.colunas, *nossos))
+        return frozenset(self.colunas).union(*(extensao.colunas for extensao in self.extensoes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,14 +274,14 @@ class Cadastro:
     operacoes: Operacoes = Operacoes()
 
 
-def da_classe_nossa(modelo: type[Base]) -> Extensao:
+def da_classe_nossa(modelo: type[Base], nativas: Mapping[str, str] | None = None) -> Extensao:
     """Describe a table of ours that stands beside one of GSAN."""
     tabela = modelo.__table__
     if not isinstance(tabela, Table):
         raise TypeError(f"{modelo.__name__} is not mapped to a table")
     chave = next(iter(tabela.primary_key.columns))
     nossas = {nome: tabela.c[c.name] for nome, c in modelo.__mapper__.columns.items() if c.name != chave.name}
-    return Extensao(tabela, nossas, chave)
+    return Extensao(tabela, nossas, chave, nativas or {})
 
 
 def da_classe(modelo: type[Base], *, pai: str | None = None, natural: str | None = None, **resto: Any) -> Tabela:

@@ -50,6 +50,7 @@ _INDICADORES = {
     "urgencia": "indicador_urgencia",
     "informar_conta": "indicador_informar_conta_ra",
     "informar_pagamento_duplicidade": "indicador_informar_pagamento_duplicidade",
+    "coordenadas": "indicador_coordenadas",
     "pagamento_a_maior": "indicador_pagamento_a_maior",
     "cobrado_indevidamente": "indicador_cobrado_indevidamente",
 }

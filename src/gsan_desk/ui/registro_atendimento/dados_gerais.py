@@ -236,7 +236,7 @@ class AbaDadosGerais(Aba):
         """Offer what the tables of configuration say now; nothing chosen or typed changes."""
         self.tipo.renovar(self._tipos())
         self.especificacao.renovar(self._oferecidas(self.tipo.valor()))
-        self.resumo.setText(resumir(self.exigencias()))
+        self._resumir(self.exigencias())
         self._prever()
 
     def _oferecidas(self, tipo_id: int | None) -> list[Especificacao]:
@@ -247,12 +247,18 @@ class AbaDadosGerais(Aba):
         exige = self.exigencias()
         self.valor_sugerido.setText(f"R$ {texto_de(exige.valor_sugerido)}" if exige.valor_sugerido is not None else "")
         self.formulario[f"{ABA}.observacao"].definir_obrigatorio(exige.encerramento_automatico)
-        self.resumo.setText(resumir(exige))
+        self._resumir(exige)
         self.pop.mostrar_de(self.especificacao.item())
         self._prever()
         if self.especificacao.item() is not None and self.data.valor() is None:
             self.formulario[f"{ABA}.data"].mostrar_erro(informe(f"{ABA}.data"))
         self.especificacao_mudou.emit(self.especificacao.item())
+
+    def _resumir(self, exige: Exigencias) -> None:
+        """Say what the especificação asks for, and the guidance that the supervisor wrote for it."""
+        especificacao = self.especificacao.item()
+        orientacao = especificacao.observacao if especificacao is not None else ""
+        self.resumo.setText("\n".join(parte for parte in (resumir(exige), orientacao) if parte))
 
     def _prever(self) -> None:
         data, especificacao = self.data.valor(), self.especificacao.item()

@@ -9,6 +9,7 @@ from gsan_desk.database.migrations import desk_0001_acesso as acesso
 from gsan_desk.database.migrations import desk_0001_auditoria as auditoria
 from gsan_desk.database.migrations import desk_0001_avisos as avisos
 from gsan_desk.database.migrations import desk_0001_comando as comando
+from gsan_desk.database.migrations import desk_0001_complemento as complemento
 from gsan_desk.database.migrations import desk_0001_devolucao as devolucao
 from gsan_desk.database.migrations import desk_0001_dominios as dominios
 from gsan_desk.database.migrations import desk_0001_email as email
@@ -113,12 +114,14 @@ def upgrade() -> None:
     conexao.exec_driver_sql(acesso.FUNCOES)
     conexao.exec_driver_sql(tramite.SQL)
     conexao.exec_driver_sql(devolucao.TABELAS)
+    conexao.exec_driver_sql(complemento.TABELAS)
     conexao.exec_driver_sql(auditoria.SQL)
     conexao.exec_driver_sql(operacoes.SQL)
     conexao.exec_driver_sql(comando.SQL)
     conexao.exec_driver_sql(encerramento.SQL)
     conexao.exec_driver_sql(avisos.SQL)
     conexao.exec_driver_sql(dominios.SQL)
+    conexao.exec_driver_sql(complemento.AVISOS)
     conexao.exec_driver_sql(devolucao.FUNCOES)
     conexao.exec_driver_sql(tramite_conjunto.SQL)
     conexao.exec_driver_sql(progis.SQL)

@@ -19,6 +19,7 @@ from gsan_desk.models.atendimentopublico import (
     SolicitacaoDocumentoObrigatorio,
     SolicitacaoTipoEspecificacao,
 )
+from gsan_desk.models.complemento import NATIVAS, EspecificacaoComplemento
 from gsan_desk.models.devolucao import EspecificacaoDevolucao
 from gsan_desk.services.cadastro.descricao import (
     Ambiente,
@@ -47,6 +48,7 @@ NOVO_RA_TIPO = "novo_ra_tipo_id"
 A_MAIOR, INDEVIDO = "indicador_pagamento_a_maior", "indicador_cobrado_indevidamente"
 DEVOLUCAO = ("indicador_informar_pagamento_duplicidade", A_MAIOR, INDEVIDO)
 SEM_ARRECADACAO = "Não oferecido: esta base não tem as tabelas de arrecadação e faturamento do GSAN."
+_EXCLUSIVOS = ("indicador_ligacao_agua", "indicador_poco", "indicador_ligacao_esgoto")
 _servicos = do_dominio(lambda d: d.servicos)
 GERAIS, LOCAL, PESSOA, ENCERRAR, COBRAR, SERVICO = (
     "Especificação",
@@ -115,6 +117,20 @@ CAMPOS = (
         grupo=GERAIS,
     ),
     sim_nao(
+        "indicador_consultar_imovel",
+        "Indica se Tipo Especificação Será Listada no Popup Consultar Imóvel",
+        "Os RAs aparecem na consulta do imóvel do GSAN.",
+        grupo=GERAIS,
+    ),
+    Campo(
+        "observacao",
+        "Observações",
+        Especie.TEXTO_LONGO,
+        tamanho=400,
+        grupo=GERAIS,
+        ajuda="Orientação mostrada a quem atende assim que escolhe a especificação.",
+    ),
+    sim_nao(
         "indicador_matricula",
         "Matrícula do Imóvel Obrigatória?",
         "O RA só é aceito com o imóvel informado.",
@@ -155,6 +171,24 @@ CAMPOS = (
         "indicador_ligacao_agua",
         "Refere-se a Ligação de Água?",
         "Nas ordens de serviço de hidrômetro, o hidrômetro é o da ligação de água.",
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_poco",
+        "Refere a Poço?",
+        "Nas ordens de serviço de hidrômetro, o hidrômetro é o do poço.",
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_ligacao_esgoto",
+        "Refere a Ligação de Esgoto?",
+        "Nas ordens de serviço de hidrômetro, o hidrômetro é o da ligação de esgoto.",
+        grupo=LOCAL,
+    ),
+    sim_nao(
+        "indicador_coordenadas",
+        "Incluir Coordenadas do PROGIS no RA?",
+        "Nas localidades que também as pedem, o RA só é aceito com as coordenadas Norte e Leste.",
         grupo=LOCAL,
     ),
     sim_nao(
@@ -311,6 +345,10 @@ CAMPOS = (
 
 def _regras(registro: Registro, ambiente: Ambiente) -> Iterator[Violacao]:
     yield from _devolucao(registro)
+    ligados = [nome for nome in _EXCLUSIVOS if registro[nome] == SIM]
+    if len(ligados) > 1:
+        dito = "Informe Sim em só um: Ligação de Água, Poço ou Ligação de Esgoto."
+        yield Violacao("LIGACAO_UNICA", dito, ligados[-1])
     if registro["servico_tipo_id"] in {s.id for s in ambiente.listas.get("servicos_com_referencia", ())}:
         dito = "Tipo de Serviço informado tem que ter uma OS de referência e não pode ter geração automática."
         yield Violacao("SERVICO_COM_REFERENCIA", dito, "servico_tipo_id")
@@ -415,8 +453,9 @@ ESPECIFICACAO = Descricao(
         dependentes=(
             SolicitacaoDocumentoObrigatorio.__table__.c.step_id,
             EspecificacaoDevolucao.__table__.c.step_id,
+            EspecificacaoComplemento.__table__.c.step_id,
         ),
-        extensao=da_classe_nossa(EspecificacaoDevolucao),
+        extensoes=(da_classe_nossa(EspecificacaoDevolucao), da_classe_nossa(EspecificacaoComplemento, NATIVAS)),
         usado_por=(
             RegistroAtendimento.__table__.c.step_id,
             RaEncerramentoComandoEspecificacoes.__table__.c.step_id,
