@@ -107,6 +107,13 @@ DIREITOS: tuple[Direito, ...] = (
     direito("tramite_cobranca", "desfazer", CHEFIA, f"DELETE FROM {AP}.espec_unid_cobr"),
     direito("associacao_localidade", "associar", CHEFIA, _LOCALIDADE.format(unidade=IDS.unidade_cobranca), se=_RECEBE),
     direito(
+        "associacao_localidade",
+        "ligar a regra da centralizadora por localidade",
+        CHEFIA,
+        f"UPDATE {NOSSO}.base SET centralizadora_por_localidade = true",
+    ),
+    direito("associacao_localidade", "mudar o modo da base", NINGUEM, f"UPDATE {NOSSO}.base SET modo = 'novo'"),
+    direito(
         "associacao_localidade", "associar unidade fechada", NINGUEM, _LOCALIDADE.format(unidade=IDS.unidade_fechada)
     ),
     direito("associacao_localidade", "desfazer", CHEFIA, f"DELETE FROM {AP}.local_espec_unidade"),

@@ -31,6 +31,7 @@ ALVOS = {
     "gsan_desk.sms_modelo": ("evento",),
     "gsan_desk.sms_ajustes": ("id",),
     "gsan_desk.relato_ajustes": ("id",),
+    "gsan_desk.base": ("id",),
     "gsan_desk.email_ajustes": ("id",),
     "gsan_desk.email_modelo": ("evento",),
     "gsan_desk.permissao_gsan": ("pmep_id", "nome"),

@@ -52,6 +52,7 @@ TABELAS = {
     "gsan_desk.email_ajustes": "Ajustes do e-mail",
     "gsan_desk.relato_cidadao": "Relato do cidadão",
     "gsan_desk.relato_ajustes": "Ajustes dos relatos",
+    "gsan_desk.base": "Regras da base",
     "gsan_desk.espec_devolucao": "Devolução da especificação",
     "gsan_desk.ra_devolucao_item": "Item de devolução",
     "gsan_desk.permissao": "Permissão",
