@@ -101,7 +101,7 @@ def test_from_the_list_to_the_preview_and_the_receipt(mesa_ra, ra):
     tela.contas.selectAll()
     tela.calcular()
     assert tela.retificadas.modelo.rowCount() == 1
-    assert "Total do Crédito Abatido: R$ 100,00. Crédito a realizar: R$ 100,00." in tela.resultado.text()
+    assert "Total do Crédito Abatido: R$ 100,00. Crédito a realizar: R$ 60,00." in tela.resultado.text()
     tela.pedidos.clearSelection()
     tela.calcular()
     assert tela.barra.textos() == ("Nenhum pagamento foi selecionado para devolução.",)

@@ -20,6 +20,7 @@ from gsan_desk.models.faturamento import Conta, ContaHistorico, CreditoARealizar
 from gsan_desk.services import ra_resumo
 from gsan_desk.services.conta import valor_da_conta
 from gsan_desk.services.devolucao import pedidos
+from gsan_desk.services.devolucao.linhas import cabe_no_gsan
 from gsan_desk.services.devolucao.lista import usuario_do_imovel
 from gsan_desk.services.devolucao.oferta import CANCELADA
 from gsan_desk.services.linhas_json import Consulta, linhas, texto
@@ -78,11 +79,11 @@ class DevolucaoDoRA:
 
     @property
     def marcaveis(self) -> tuple[PagamentoMarcado, ...]:
-        """Duplicate payments yet to be given back: what Calcular works upon."""
+        """Duplicate payments of contas yet to be given back: all that GSAN's Calcular sees."""
         return tuple(
             PagamentoMarcado(p.id, p.referencia or 0, p.devolver)
             for p in self.pagamentos
-            if p.tipo is TipoDevolucao.DUPLICIDADE and not p.devolvido and p.devolver is not None
+            if cabe_no_gsan(p.tipo, p.documento) and not p.devolvido and p.devolver is not None
         )
 
 

@@ -110,7 +110,7 @@ class DevolucaoDoRATela(PaginaConsulta):
         falta = total(p.devolver for p in achado.pagamentos if p.devolver is not None and not p.devolvido)
         self.total.setText(f"Pedido: R$ {texto_de(pedido)}. Falta devolver: R$ {texto_de(falta)}.")
         self.resta.setText(RESTA[achado.tipo] if falta else FEITO)
-        motivo = "" if achado.marcaveis else "Só há prévia de pagamentos em duplicidade ainda não devolvidos."
+        motivo = "" if achado.marcaveis else "Só há prévia de pagamentos de conta em duplicidade ainda não devolvidos."
         self.botao_calcular.setEnabled(not motivo)
         self.botao_calcular.setToolTip(motivo)
         self.botao_calcular.setAccessibleDescription(motivo)
@@ -191,7 +191,7 @@ def _por(grade: QGridLayout, linha: int, partes: Sequence[tuple[QWidget, QWidget
 
 def _tabela(colunas: Sequence[Coluna], nome: str, titulo: str) -> TabelaLinhas:
     tabela = TabelaLinhas(colunas, nome=nome, titulo=titulo)
-    tabela.setMinimumHeight(ALTURA)
+    tabela.setFixedHeight(ALTURA)
     return tabela
 
 
