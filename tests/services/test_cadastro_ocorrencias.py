@@ -146,5 +146,5 @@ def test_an_ocorrencia_with_ras_stays(banco, sessao):
     contexto = banco.executar(entrar)
     achados, _ = banco.executar(listar, contexto, OCORRENCIA, {"em_aberto": 1})
     marcados = Marcados(OCORRENCIA, {r.id: r.ultima_alteracao for r in achados if r.id == EM_ABERTO})
-    with pytest.raises(RegraViolada, match=r"usado.a. por 1 RA"):
+    with pytest.raises(RegraViolada, match=rf"ADUTORA ROMPIDA NA PRAÇA .{EM_ABERTO}.: usado.a. por 1 RA"):
         banco.executar(remover, contexto, marcados)

@@ -40,7 +40,7 @@ def remover(session: Session, contexto: Contexto, pedido: Marcados) -> str:  # n
     descricao = pedido.cadastro.descricao
     _conferir(session, descricao.tabela, pedido)
     if usos := quem_usa(session, descricao, list(pedido.linhas)):
-        raise RegraViolada(Violacao("EM_USO", f"{PRESO} {' '.join(dict.fromkeys(usos.values()))}"))
+        raise RegraViolada(Violacao("EM_USO", f"{PRESO} {_ditos(session, descricao.tabela, usos)}"))
     try:
         apagar(session, descricao, list(pedido.linhas), None)
     except IntegrityError as erro:
@@ -108,6 +108,13 @@ def apagar(session: Session, descricao: Descricao, ids: Sequence[int], pai: int 
     if tabela.natural is not None and tabela.pai is not None:
         comando = comando.where(tabela.pai == pai)
     session.execute(comando)
+
+
+def _ditos(session: Session, tabela: Tabela, usos: Mapping[int, str]) -> str:
+    """Name each row that something uses, with what uses it; one statement."""
+    descricao = tabela.colunas.get("descricao", tabela.chave)
+    consulta = select(tabela.chave, descricao).where(tabela.chave.in_(list(usos))).order_by(tabela.chave)
+    return " ".join(f"{str(nome).strip()} ({id_}): {usos[id_]}" for id_, nome in session.execute(consulta))
 
 
 def _conferir(session: Session, tabela: Tabela, pedido: Marcados) -> None:
