@@ -129,6 +129,14 @@ def consultar(session: Session, numero: int) -> None:
         todos(session, modelo, numero, "registro_atendimento_id")
 
 
+def historico(session: Session, numero: int) -> None:
+    """Read the RA and all below it, then the RAs tied to it, found by walking through the table."""
+    consultar(session, numero)
+    for modelo in (RA.ra_duplicidade_id, RA.ra_reativacao_id):
+        for ligado in session.scalars(select(RA).where(modelo == numero)):
+            um(session, cad.UnidadeOrganizacional, ligado.unidade_atual_id)
+
+
 def cliente(session: Session, cliente_id: int | None) -> None:
     """Read a cliente, its phones and its addresses."""
     if um(session, cad.Cliente, cliente_id) is None:
@@ -272,9 +280,11 @@ def _condicoes(filtro: FiltroRA) -> list[Any]:
         (RA.data_atendimento, filtro.atendimento),
         (RA.data_encerramento, filtro.encerramento),
         (ap.Tramite.data_tramite, filtro.tramitacao),
+        (RA.data_prevista_atual, filtro.prevista),
     ):
         if periodo.informado:
-            condicoes.append(func.date(coluna).between(periodo.inicial, periodo.final))
+            fechado = periodo.fechado()
+            condicoes.append(func.date(coluna).between(fechado.inicial, fechado.final))
     return condicoes
 
 

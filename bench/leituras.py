@@ -10,7 +10,7 @@ from bench.base import LOGIN, Bancada
 from bench.operacoes import Operacao, Orcamento
 from bench.sorteio import Pedido, Sorteador, comando
 from gsan_desk.domain.codigos import SituacaoRA
-from gsan_desk.domain.filtro_ra import FiltroRA
+from gsan_desk.domain.filtro_ra import FiltroRA, Periodo
 from gsan_desk.services import caixa, imovel, ra_inserir
 from gsan_desk.services.busca_rapida import buscar
 from gsan_desk.services.pesquisas.cliente import CriterioCliente, pesquisar_clientes
@@ -19,6 +19,8 @@ from gsan_desk.services.pesquisas.territorio import CriterioLogradouro, pesquisa
 from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.ra_duplicidade import avisos, ras_do_imovel
 from gsan_desk.services.ra_filtrar import Chave, contar, filtrar, pesquisar
+from gsan_desk.services.ra_filtrar.ordem import ColunaRA, Ordem
+from gsan_desk.services.ra_historico import historico
 from gsan_desk.services.sessao import entrar
 
 PAGINA_DISTANTE = 40
@@ -50,6 +52,7 @@ def operacoes(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
     yield from _consultas(bancada, sorteador)
     yield from _buscas(bancada, sorteador)
     yield from _janelas(bancada, sorteador)
+    yield from _dos_prazos(bancada, sorteador)
     yield from perto.operacoes(bancada, sorteador)
     yield from painel.operacoes(bancada, sorteador)
 
@@ -125,6 +128,30 @@ def _paginas(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
         lambda filtro: banco.executar(contar, contexto, filtro),
         lambda filtro: banco.executar(ingenuo.contar, filtro),
         ano,
+    )
+
+
+def _dos_prazos(bancada: Bancada, sorteador: Sorteador) -> Iterator[Operacao]:
+    """Give the list to which the Painel leads, oldest deadline first, and the history of an RA."""
+    banco, contexto = bancada.banco, bancada.contexto
+    ordem = Ordem(ColunaRA.DATA_PREVISTA, decrescente=False)
+    vencidos = [
+        FiltroRA(situacao=SituacaoRA.PENDENTE, prevista=Periodo(None, periodo.final))
+        for periodo in sorteador.periodos(MES)
+    ]
+    yield Operacao(
+        "Pesquisar: vencidos, pela data prevista, 1ª página",
+        LISTA,
+        lambda filtro: banco.executar(pesquisar, contexto, filtro, None, ordem),
+        lambda filtro: banco.executar(ingenuo.filtrar, filtro),
+        vencidos,
+    )
+    yield Operacao(
+        "Histórico do RA",
+        Orcamento(3),
+        lambda numero: banco.executar(historico, contexto, numero),
+        lambda numero: banco.executar(ingenuo.historico, numero),
+        sorteador.ras(),
     )
 
 

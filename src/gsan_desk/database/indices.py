@@ -68,7 +68,6 @@ INDICES = dict(
         ),
         _indice("gd_solicitante_fone", "atendimentopublico.solicitante_fone (sofo_nnfone)"),
         _indice("gd_cliente_fone", "cadastro.cliente_fone (cfon_nnfone)"),
-        _indice("gd_cliente_fone_cliente", "cadastro.cliente_fone (clie_id)"),
         _indice("gd_cliente_cpf", "cadastro.cliente (clie_nncpf)"),
         _indice("gd_cliente_cnpj", "cadastro.cliente (clie_nncnpj)"),
         _indice("gd_cliente_nome", "cadastro.cliente (upper(clie_nmcliente) text_pattern_ops)"),

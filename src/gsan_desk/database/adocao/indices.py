@@ -39,7 +39,6 @@ SERVE = {
     "gd_tramite_periodo": "Filtrar RA por período de tramitação",
     "gd_solicitante_fone": "Busca rápida por telefone",
     "gd_cliente_fone": "Busca rápida por telefone",
-    "gd_cliente_fone_cliente": "Telefones do cliente ao inserir RA",
     "gd_cliente_cpf": "Busca rápida por CPF",
     "gd_cliente_cnpj": "Busca rápida por CNPJ",
     "gd_cliente_nome": "Busca rápida e Pesquisar Cliente por nome",
