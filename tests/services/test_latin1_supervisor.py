@@ -1,6 +1,7 @@
 """The supervisor's tables and commands on a LATIN1 base with the casts that GSAN's scripts make."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,16 @@ from sqlalchemy import URL
 from gsan_desk.database.banco import Banco
 from gsan_desk.domain.associacoes import Associacao, InformarAssociacoes, TabelaAssociacao
 from gsan_desk.domain.comando_encerramento import ComandarEncerramento
+from gsan_desk.domain.erros import RegraViolada
 from gsan_desk.domain.numeracao import GerarNumeracao
 from gsan_desk.domain.pop import FiltroPOP
 from gsan_desk.services.associacoes import carregar, informar
+from gsan_desk.services.cadastro import Gravar, gravar
+from gsan_desk.services.cadastro import abrir as abrir_cadastro
+from gsan_desk.services.cadastro import listar as listar_cadastro
+from gsan_desk.services.cadastro.descricao import Registro
+from gsan_desk.services.cadastro.tabelas.motivo_ocorrencia import MOTIVO_OCORRENCIA
+from gsan_desk.services.cadastro.tabelas.situacao_imovel import SITUACAO_IMOVEL
 from gsan_desk.services.comando_encerramento import abrir, comandar, execucao, listar, passo, prever
 from gsan_desk.services.numeracao_manual import gerar
 from gsan_desk.services.pop import filtrar
@@ -53,3 +61,25 @@ def test_a_command_from_its_registration_to_its_log(supervisor: Banco) -> None:
     assert supervisor.executar(passo, ctx, numero).concluido
     assert [linha.ra for linha in supervisor.executar(execucao, numero)] == [IDS.ra_da_loja]
     assert supervisor.executar(listar)[0].situacao == "Executado"
+
+
+def test_tables_of_configuration_with_accents_and_a_character_that_the_base_refuses(supervisor: Banco) -> None:
+    contexto = replace(supervisor.executar(entrar), codificacao="LATIN1")
+    motivo = Registro({"descricao": "estação sem pressão", "tipo_id": 1, "indicador_uso": 1})
+    feito = supervisor.executar(gravar, contexto, Gravar(MOTIVO_OCORRENCIA, motivo))
+    lido = supervisor.executar(abrir_cadastro, contexto, MOTIVO_OCORRENCIA, feito.id).registro
+    assert lido["descricao"] == "ESTAÇÃO SEM PRESSÃO"
+    achados, _ = supervisor.executar(listar_cadastro, contexto, MOTIVO_OCORRENCIA, {"descricao": "pressão"})
+    assert [r.id for r in achados] == [feito.id]
+    situacao = Registro({"descricao": "LIGAÇÃO CORTADA"}, filhos={"criterios": (CRITERIO_CORTADA,)})
+    feita = supervisor.executar(gravar, contexto, Gravar(SITUACAO_IMOVEL, situacao))
+    lida = supervisor.executar(abrir_cadastro, contexto, SITUACAO_IMOVEL, feita.id).registro
+    mudada = Registro({"descricao": "LIGAÇÃO CORTADA À FORÇA"}, lida.id, lida.filhos, lida.ultima_alteracao)
+    assert supervisor.executar(gravar, contexto, Gravar(SITUACAO_IMOVEL, mudada, lida)).id == feita.id
+    recusado = Registro({"descricao": "TRAVESSÃO –", "tipo_id": 1, "indicador_uso": 1})
+    with pytest.raises(RegraViolada) as recusa:
+        supervisor.executar(gravar, contexto, Gravar(MOTIVO_OCORRENCIA, recusado))
+    assert [v.campo for v in recusa.value.violacoes] == ["descricao"]
+
+
+CRITERIO_CORTADA = Registro({"ligacao_agua_situacao_id": 5, "indicador_hidrometro_ligacao_agua": 1})
