@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from random import Random
-from threading import Event, Thread
+from threading import BrokenBarrierError, Event, Thread
 from time import monotonic, process_time, sleep
 from typing import Any
 
@@ -23,12 +23,14 @@ from gsan_desk.database.banco import Banco
 from gsan_desk.database.dados.demo.organizacao import AGUA
 from gsan_desk.domain.avisos import CANAL_RA
 from gsan_desk.domain.dominios import Contexto
+from gsan_desk.domain.erros import BancoIndisponivel
 from gsan_desk.domain.filtro_ra import FiltroRA
 from gsan_desk.domain.tramitacao import TramitarRA
 from gsan_desk.services import caixa, imovel, ra_inserir
 from gsan_desk.services.busca_rapida import buscar
 from gsan_desk.services.ra_consultar import consultar
 from gsan_desk.services.ra_filtrar import filtrar
+from gsan_desk.services.sonda import sondar
 from gsan_desk.services.tramite.tramitar import abrir as abrir_tramite
 from gsan_desk.services.tramite.tramitar import tramitar
 
@@ -108,7 +110,8 @@ def rodar(bancada: Bancada, pedidos: Pedidos, mesas: int, vezes: int, segundos: 
         ]
         with multiprocessing.get_context("spawn").Pool(PROCESSOS) as processos:
             trabalho = processos.map_async(_trabalhar, turnos, 1)
-            largada.wait(ATE_AQUECER)
+            with contextlib.suppress(BrokenBarrierError):  # the reason comes from the one that broke it
+                largada.wait(ATE_AQUECER)
             servidor = _observar(bancada, trabalho.ready)
             partes = trabalho.get()
     tempos: dict[str, list[float]] = {nome: [] for nome in POR_SEGUNDO}
@@ -159,7 +162,11 @@ def _observar(bancada: Bancada, pronto: Callable[[], bool]) -> dict[str, float]:
 
 def _trabalhar(turno: _Turno) -> dict[str, Any]:
     """Open every desk, then hand out requests at the rate until the time is over."""
-    bancos = [_abrir(turno) for _ in range(turno.mesas)]
+    try:
+        bancos = [_abrir(turno) for _ in range(turno.mesas)]
+    except BaseException:
+        turno.largada.abort()  # nobody waits for desks that will not come
+        raise
     fila: queue.SimpleQueue[tuple[float, str, int] | None] = queue.SimpleQueue()
     resultado: dict[str, Any] = {"tempos": {nome: [] for nome in POR_SEGUNDO}, "erros": [], "avisos": 0}
     parar = Event()
@@ -185,9 +192,23 @@ def _abrir(turno: _Turno) -> Banco:
     banco = Banco(turno.url, conexoes=1)
     if turno.sem_preparo:  # PgBouncer before 1.21 does not know prepared statements
         event.listen(banco.engine, "connect", lambda conexao, _: setattr(conexao, "prepare_threshold", None))
+    _insistir(lambda: banco.executar(sondar))
     for nome in ("Busca rápida", "Filtrar", "Caixa", "Consultar"):
         _FAZER[nome](banco, turno, turno.numero)  # a desk has been open for hours when the busy one comes
     return banco
+
+
+def _insistir(fazer: Callable[[], object], vezes: int = 5) -> None:
+    """Try again what the server was too busy for: six hundred connections come at once."""
+    for falta in reversed(range(vezes)):
+        try:
+            fazer()
+        except BancoIndisponivel:
+            if not falta:
+                raise
+            sleep(1)
+        else:
+            return
 
 
 class _Ouvintes:
