@@ -94,7 +94,8 @@ def _comando(sessao: Session, entrada: Entrada, numero: int) -> AtualizarRA:
 
 
 def _alteravel(sessao: Session, entrada: Entrada) -> int:
-    """Find a pending RA that this person may change, of the last month."""
+    """Find a pending RA that this person may change, of the last month; one that asks for no document can be saved."""
+    especificacoes = entrada.contexto.dominios.especificacoes
     dia = hoje(sessao)
     filtro = FiltroRA(atendimento=Periodo(dia - PERIODO, dia), situacao=SituacaoRA.PENDENTE)
     for linha in filtrar(sessao, entrada.contexto, filtro).linhas:
@@ -102,7 +103,8 @@ def _alteravel(sessao: Session, entrada: Entrada) -> int:
             aberto = abrir(sessao, entrada.contexto, linha.id)
         except RegraViolada:
             continue
-        if aberto.local.endereco is not None:
+        especificacao = especificacoes[aberto.estado.dados_gerais.especificacao_id or 0]
+        if aberto.local.endereco is not None and not especificacao.documento_obrigatorio:
             return linha.id
     raise LookupError("no RA to change in the training's base")
 

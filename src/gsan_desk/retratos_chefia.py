@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gsan_desk.album import PASSO, Album, janela_aberta, quando
+from gsan_desk.domain.devolucao import TipoDevolucao
 from gsan_desk.estacao import Estacao
 from gsan_desk.retratos_conjunto import percorrer as percorrer_conjunto
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
@@ -16,6 +17,8 @@ from gsan_desk.ui.cadastro.experimentar import DialogoExperimentar
 from gsan_desk.ui.cadastro.lista import PaginaManter
 from gsan_desk.ui.cadastro.pagina import PaginaCadastro
 from gsan_desk.ui.comando.pagina import ComandarEncerramentos
+from gsan_desk.ui.devolucao.do_ra import DevolucaoDoRATela
+from gsan_desk.ui.devolucao.filtrar import FiltrarDevolucao
 from gsan_desk.ui.numeracao.gerar import GerarNumeracaoManual
 from gsan_desk.ui.painel.pagina import PainelRA
 from gsan_desk.ui.pop.consultar import ConsultarPOP
@@ -32,6 +35,7 @@ async def percorrer(album: Album, estacao: Estacao) -> None:
     await _comando(album, estacao)
     await _painel(album, estacao)
     await _configuracao(album, estacao)
+    await _devolucao(album, estacao)
     await percorrer_conjunto(album, estacao)
 
 
@@ -98,6 +102,22 @@ async def _painel(album: Album, estacao: Estacao) -> None:
         tela.abas.setCurrentIndex(numero)
         await quando(lambda: tela.pronto)
         await album.guardar(estacao.janela, f"painel-{vista.quadro.nome}", inteira=True)
+
+
+async def _devolucao(album: Album, estacao: Estacao) -> None:
+    tela = _abrir(estacao, "filtrar_devolucao", FiltrarDevolucao)
+    tela.perfis.definir(item.id for item in estacao.ponte.contexto.dominios.perfis.values())
+    tela.tipo.definir(TipoDevolucao.DUPLICIDADE)
+    tela.filtrar()
+    await quando(lambda: tela.pronto and tela.tabela.modelo.rowCount() > 0)
+    await album.guardar(estacao.janela, "devolucao-filtrar", inteira=True)
+    do_ra = estacao.abas_do_ra.devolucao(tela.tabela.modelo.linhas[0].id)
+    if not isinstance(do_ra, DevolucaoDoRATela):
+        raise TypeError("devolucao is not its screen")
+    await quando(lambda: do_ra.lido)
+    do_ra.contas.selectAll()
+    do_ra.calcular()
+    await album.guardar(estacao.janela, "devolucao-do-ra", inteira=True)
 
 
 async def _configuracao(album: Album, estacao: Estacao) -> None:
