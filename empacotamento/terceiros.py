@@ -1,6 +1,6 @@
 """Notices of what the program carries of others, and its bill of materials: made by tools, from the locked versions.
 
-``python -m empacotamento.terceiros`` writes ``docs/terceiros.md`` and, for who receives the program, ``dist/sbom.json``.
+``python -m empacotamento.terceiros`` writes ``docs/terceiros.md`` and, to go with it, ``dist/sbom.json``.
 """
 
 import re
@@ -27,7 +27,8 @@ def escrever() -> None:
     (RAIZ / "docs" / "terceiros.md").write_text(CABECA + notas.strip() + "\n", encoding="utf-8")
     sbom = RAIZ / "dist" / "sbom.json"
     sbom.parent.mkdir(exist_ok=True)
-    _rodar("cyclonedx_py", "environment", "--output-reproducible", "--pyproject=pyproject.toml", f"-o{sbom}", str(python))
+    opcoes = ("--output-reproducible", "--pyproject=pyproject.toml", f"-o{sbom}")
+    _rodar("cyclonedx_py", "environment", *opcoes, str(python))
 
 
 def necessarios(pacote: str = "gsan-desk") -> dict[str, str]:
