@@ -108,7 +108,7 @@ CASOS: dict[str, tuple[set[str], str, Callable[[Session, Contexto, Any], object]
         lambda s, c, _: filtrar(s, c, FiltroRA(tramitacao=MES)),
     ),
     "encerrados num mês": (
-        {"gd_ra_encerramento"},
+        set(),  # few enough that the planner may as well walk them by opening
         "SELECT 1",
         lambda s, c, _: filtrar(s, c, FiltroRA(situacao=SituacaoRA.ENCERRADO, encerramento=MES)),
     ),

@@ -12,6 +12,8 @@ ESPERA_DA_CONEXAO = 2
 ENTRE_EXAMES, DEPOIS_DE_FALHA = 15.0, 60.0
 ATRASO_MAXIMO = 10.0
 """Seconds behind the primary; further, the primary answers itself."""
+FOLGA = 65_536
+"""Bytes of log not yet applied that are no delay: an idle primary writes some now and then."""
 DEPOIS_DE_GRAVAR = 10.0
 """Seconds in which a person's searches go to the primary, lest what was just written be missing from them."""
 _ESCRITA = re.compile(r"\b(?:insert|update|delete|merge)\b|\bgsan_desk\.\w+\s*\(", re.IGNORECASE)
@@ -20,7 +22,7 @@ _RECUSADA = ("08", "28", "53", "57")
 _CANCELADA = "57014"
 _EXAME = text("""
     SELECT pg_is_in_recovery() AND EXISTS (SELECT FROM pg_stat_wal_receiver)
-        AND (pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn()
+        AND (pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) < :folga
             OR clock_timestamp() - pg_last_xact_replay_timestamp() < make_interval(secs => :atraso))
 """)
 
@@ -63,7 +65,7 @@ class Replica:
     def _examinar(self, agora: float) -> None:
         try:
             with self.engine.connect() as conexao:
-                self._serve = bool(conexao.scalar(_EXAME, {"atraso": ATRASO_MAXIMO}))
+                self._serve = bool(conexao.scalar(_EXAME, {"atraso": ATRASO_MAXIMO, "folga": FOLGA}))
             self._exame = agora + ENTRE_EXAMES
         except DBAPIError:
             self.falhou()
