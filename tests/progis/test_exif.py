@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gsan_desk.domain.relato import Problema, RelatoRecebido
-from gsan_desk.progis.exif import posicao_da_foto
+from gsan_desk.progis.exif import orientacao_da_foto, posicao_da_foto
+from gsan_desk.progis.fotos import limpar_foto
 from gsan_desk.progis.importacao import gravar
 from tests.progis.test_fotos import ASSINATURA, pedaco, segmento
 from tests.support.cenario import JPG_MINIMO
@@ -101,3 +102,38 @@ def test_a_report_that_came_before_cannot_be_moved(entrada: Any, base: Any) -> N
     _entrar(entrada, base)
     entrada.execute("SELECT gsan_desk.situar_relato('APP', '1', -8.0476, -34.877)")
     assert base.execute("SELECT latitude FROM gsan_desk.relato_cidadao").fetchone()["latitude"] is None
+
+
+def orientada(valor: int, ordem: str = ">", tipo: int = 3, conta: int = 1) -> bytes:
+    """Make an EXIF block that says which side is up, and the camera that took it."""
+    lado = struct.pack(f"{ordem}HHIHH", 0x0112, tipo, conta, valor, 0)
+    camera = struct.pack(f"{ordem}HHI4s", 0x010F, 2, 4, b"ACME")
+    return (b"II*\0" if ordem == "<" else b"MM\0*") + struct.pack(f"{ordem}IH", 8, 2) + camera + lado + bytes(4)
+
+
+@pytest.mark.parametrize("ordem", ["<", ">"])
+@pytest.mark.parametrize("lado", [1, 3, 6, 8])
+def test_reads_which_side_is_up(ordem: str, lado: int) -> None:
+    assert orientacao_da_foto(com_exif(orientada(lado, ordem))) == lado
+
+
+@pytest.mark.parametrize(
+    "bloco", [b"", b"II*\0", orientada(0), orientada(9), orientada(6, tipo=4), orientada(6, conta=2), tiff()]
+)
+def test_what_does_not_say_is_upright(bloco: bytes) -> None:
+    assert orientacao_da_foto(com_exif(bloco)) == 1
+    assert orientacao_da_foto(b"") == 1
+
+
+@pytest.mark.parametrize("lado", [2, 3, 6, 8])
+def test_the_side_stays_and_nothing_else_of_the_exif(lado: int) -> None:
+    limpa = limpar_foto(com_exif(orientada(lado, "<")))
+    assert limpa is not None
+    assert orientacao_da_foto(limpa) == lado
+    assert b"ACME" not in limpa
+    assert limpar_foto(limpa) == limpa
+    assert limpa.startswith(b"\xff\xd8\xff\xe0"), "JFIF asks to be the first segment"
+
+
+def test_an_upright_photo_has_no_exif_left() -> None:
+    assert limpar_foto(com_exif(orientada(1))) == JPG_MINIMO

@@ -1,4 +1,4 @@
-"""Where a photo was taken, by its EXIF; nothing else of it is read (spec 40 §2.3).
+"""Where a photo was taken and which side of it is up, by its EXIF; nothing else of it is read (spec 40 §2.3).
 
 A file of unknown origin: offsets are followed three times at most, never in circles, and what does not fit is nothing.
 """
@@ -10,9 +10,11 @@ from decimal import Decimal
 from gsan_desk.domain.relato import coordenadas
 
 _GPS = 0x8825
+_ORIENTACAO = 0x0112
+_DE_PE, _ULTIMA = 1, 8
 _REFERENCIAS = {1: b"NS", 3: b"EW"}
 _GRAUS = {2: 90, 4: 180}
-_ASCII, _LONGO, _RACIONAL = 2, 4, 5
+_ASCII, _CURTO, _LONGO, _RACIONAL = 2, 3, 4, 5
 _ENTRADAS_MAXIMAS = 200
 
 
@@ -22,6 +24,22 @@ def posicao_da_foto(foto: bytes) -> tuple[Decimal, Decimal] | None:
         return next((lugar for tiff in _tiffs(foto) if (lugar := _posicao(tiff)) is not None), None)
     except (struct.error, IndexError, ZeroDivisionError):
         return None
+
+
+def orientacao_da_foto(foto: bytes) -> int:
+    """Give how the picture is to be turned, 1 to 8 as EXIF counts them; 1, upright, when the photo does not say."""
+    try:
+        return next((lado for tiff in _tiffs(foto) if (lado := _orientacao(tiff)) is not None), _DE_PE)
+    except (struct.error, IndexError):
+        return _DE_PE
+
+
+def exif_da_orientacao(orientacao: int) -> bytes:
+    """Make a block that says this and nothing else; none for a picture that is upright."""
+    if orientacao == _DE_PE:
+        return b""
+    entrada = struct.pack(">HHIHH", _ORIENTACAO, _CURTO, 1, orientacao, 0)
+    return b"MM\0*" + struct.pack(">IH", 8, 1) + entrada + struct.pack(">I", 0)
 
 
 def _tiffs(foto: bytes) -> Iterator[bytes]:
@@ -46,11 +64,28 @@ def _do_png(foto: bytes) -> Iterator[bytes]:
         onde += 12 + tamanho
 
 
+def _ordem(tiff: bytes) -> str | None:
+    return {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
+
+
+def _primeiro(tiff: bytes, ordem: str) -> dict[int, tuple[int, int, bytes]]:
+    return _entradas(tiff, ordem, struct.unpack_from(f"{ordem}I", tiff, 4)[0])
+
+
+def _orientacao(tiff: bytes) -> int | None:
+    ordem = _ordem(tiff)
+    achada = _primeiro(tiff, ordem).get(_ORIENTACAO) if ordem is not None else None
+    if ordem is None or achada is None or achada[:2] != (_CURTO, 1):
+        return None
+    (valor,) = struct.unpack_from(f"{ordem}H", achada[2])
+    return valor if _DE_PE <= valor <= _ULTIMA else None
+
+
 def _posicao(tiff: bytes) -> tuple[Decimal, Decimal] | None:
-    ordem = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
+    ordem = _ordem(tiff)
     if ordem is None:
         return None
-    primeiro = _entradas(tiff, ordem, struct.unpack_from(f"{ordem}I", tiff, 4)[0])
+    primeiro = _primeiro(tiff, ordem)
     if (gps := primeiro.get(_GPS)) is None or gps[0] != _LONGO:
         return None
     entradas = _entradas(tiff, ordem, struct.unpack(f"{ordem}I", gps[2])[0])

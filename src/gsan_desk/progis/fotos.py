@@ -5,25 +5,43 @@ from collections.abc import Iterator
 
 from gsan_desk.domain.arquivos import TipoArquivo, reconhecer
 from gsan_desk.domain.relato import FOTO_MAXIMA
+from gsan_desk.progis.exif import exif_da_orientacao, orientacao_da_foto
 
 _SEM_TAMANHO = frozenset({0x01, *range(0xD0, 0xD9)})
 _INICIO_DOS_DADOS = 0xDA
+_JFIF = 0xE0
 _DESNECESSARIOS = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})  # APP1 to APP15 but Adobe's APP14, and comments
 _DA_FIGURA = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"sRGB", b"pHYs", b"cHRM", b"sBIT"})
 _ASSINATURA_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def limpar_foto(conteudo: bytes) -> bytes | None:
-    """Give the photo without position, camera, comments and thumbnails; ``None`` when it is no photo or too large."""
+    """Give the photo without position, camera, comments and thumbnails; ``None`` when it is no photo or too large.
+
+    Of a JPEG's EXIF only which side is up stays, for phones store the picture as the sensor lay.
+    """
     if not 0 < len(conteudo) <= FOTO_MAXIMA:
         return None
     tipo = reconhecer(conteudo)
     try:
         if tipo is TipoArquivo.JPG:
-            return b"\xff\xd8" + b"".join(_segmentos(conteudo))
+            return b"\xff\xd8" + b"".join(_com_orientacao(conteudo))
         return _ASSINATURA_PNG + b"".join(_pedacos(conteudo)) if tipo is TipoArquivo.PNG else None
     except (struct.error, IndexError):
         return None
+
+
+def _com_orientacao(conteudo: bytes) -> Iterator[bytes]:
+    """Put the orientation where it belongs: after JFIF's own segment, which must be the first where it is."""
+    bloco = exif_da_orientacao(orientacao_da_foto(conteudo))
+    exif = b"\xff\xe1" + struct.pack(">H", len(bloco) + 8) + b"Exif\0\0" + bloco if bloco else b""
+    for segmento in _segmentos(conteudo):
+        if segmento[1] == _JFIF:
+            yield segmento
+            continue
+        yield exif
+        exif = b""
+        yield segmento
 
 
 def _segmentos(conteudo: bytes) -> Iterator[bytes]:

@@ -6,7 +6,10 @@ import zlib
 import pytest
 
 from gsan_desk.domain.relato import FOTO_MAXIMA
+from gsan_desk.progis.fotos import limpar_foto
 from gsan_desk.ui.progis.fotos import reduzir
+from tests.progis.test_exif import orientada
+from tests.progis.test_fotos import segmento
 from tests.support.figura import figura
 
 pytestmark = pytest.mark.qt_log_ignore("JPEG", extend=True)
@@ -50,3 +53,13 @@ def test_a_photo_cut_short_breaks_nothing(qapp: object) -> None:
     inteira = figura(800, 600)
     for fim in range(3, len(inteira), max(len(inteira) // 20, 1)):
         reduzir(inteira[:fim], 640)
+
+
+@pytest.mark.parametrize(("lado", "tamanho"), [(1, (640, 320)), (3, (640, 320)), (6, (320, 640)), (8, (320, 640))])
+def test_a_phone_photo_is_upright_after_the_intake(qapp: object, lado: int, tamanho: tuple[int, int]) -> None:
+    foto = figura(1000, 500, "JPG")
+    limpa = limpar_foto(foto[:2] + segmento(0xE1, b"Exif\0\0" + orientada(lado)) + foto[2:])
+    assert limpa is not None
+    imagem = reduzir(limpa, 640)
+    assert imagem is not None
+    assert (imagem.width(), imagem.height()) == tamanho
