@@ -1,5 +1,7 @@
 """Settings: what is refused, and in which words."""
 
+from pathlib import Path
+
 import pytest
 
 from gsan_desk.settings import Ajustes, ler_ajustes
@@ -40,3 +42,13 @@ def test_a_server_of_tiles_that_is_none_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("GSAN_DESK_MAPA__LADRILHOS", errado)
     with pytest.raises(SystemExit, match="ladrilhos começa com"):
         ler_ajustes()
+
+
+def test_the_person_s_file_counts_over_the_company_s(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    companhia, pessoa = tmp_path / "companhia.toml", tmp_path / "pessoa.toml"
+    companhia.write_text('tema = "claro"\n[[servidores]]\nnome = "GSAN"\ndsn = "postgresql://gsan/gsan"\n')
+    pessoa.write_text('tema = "escuro"\n')
+    monkeypatch.setitem(Ajustes.model_config, "toml_file", [companhia, pessoa])
+    monkeypatch.delenv("GSAN_DESK_TEMA", raising=False)
+    ajustes = Ajustes()
+    assert (ajustes.tema, [s.nome for s in ajustes.servidores]) == ("escuro", ["GSAN"])

@@ -150,6 +150,6 @@ def main() -> None:
     try:
         aplicacao()
     except TOMLDecodeError as erro:
-        from gsan_desk.settings import ARQUIVO  # noqa: PLC0415 - only to name the file
+        from gsan_desk.settings import ARQUIVO, DA_COMPANHIA  # noqa: PLC0415 - only to name the files
 
-        sys.exit(f"O arquivo de ajustes {ARQUIVO} não está em TOML: {erro}")
+        sys.exit(f"O arquivo de ajustes ({ARQUIVO} ou {DA_COMPANHIA}) não está em TOML: {erro}")

@@ -28,7 +28,10 @@ Ids = Annotated[list[int], typer.Argument(metavar="MENSAGEM...", help="números 
 @sms.command("estacao")
 def estacao(
     dsn: Dsn,
-    dispositivo: Annotated[str, typer.Option(help="/dev/ttyUSB0, /dev/rfcomm0, COM5; com dummy, uma pasta")],
+    dispositivo: Annotated[
+        str,
+        typer.Option(envvar="GSAN_DESK_SMS_DISPOSITIVO", help="/dev/ttyUSB0, /dev/rfcomm0, COM5; com dummy, uma pasta"),
+    ],
     conexao: Annotated[str, typer.Option(help="nome da conexão no gammu: at115200, at, none")] = "at115200",
     modelo: Annotated[str, typer.Option(help="at; dummy para experimentar sem telefone")] = "at",
     nome: Annotated[str, typer.Option(help="nome desta estação")] = platform.node()[:60],

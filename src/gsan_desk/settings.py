@@ -1,4 +1,7 @@
-"""Settings of the workstation: file (TOML) < environment ``GSAN_DESK_*`` < option. Passwords live in the OS keyring."""
+"""Settings of the workstation: files (TOML) < environment ``GSAN_DESK_*`` < option. Passwords live in the OS keyring.
+
+Of the two files, what the person's own says counts over what the company's says for every desk.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+DA_COMPANHIA = Path(platformdirs.site_config_path("gsan-desk", appauthor=False)) / "gsan-desk.toml"
 ARQUIVO = Path(platformdirs.user_config_path("gsan-desk", appauthor=False)) / "gsan-desk.toml"
 
 
@@ -52,7 +56,9 @@ class AjustesProgis(BaseModel):
 class Ajustes(BaseSettings):
     """Everything that may be set outside the program."""
 
-    model_config = SettingsConfigDict(env_prefix="GSAN_DESK_", env_nested_delimiter="__", toml_file=ARQUIVO)
+    model_config = SettingsConfigDict(
+        env_prefix="GSAN_DESK_", env_nested_delimiter="__", toml_file=[DA_COMPANHIA, ARQUIVO]
+    )
 
     servidores: list[Servidor] = []
     tema: str = "sistema"
@@ -78,7 +84,7 @@ class Ajustes(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - fixed signature
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - fixed signature
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Order the sources: option, environment, file."""
+        """Order the sources: option, environment, files."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
@@ -92,4 +98,5 @@ def ler_ajustes() -> Ajustes:
         return Ajustes()
     except ValidationError as erro:
         partes = (f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in erro.errors())
-        raise SystemExit(f"Os ajustes ({ARQUIVO} ou GSAN_DESK_*) têm um valor errado. {'; '.join(partes)}.") from erro
+        onde = f"{ARQUIVO}, {DA_COMPANHIA} ou GSAN_DESK_*"
+        raise SystemExit(f"Os ajustes ({onde}) têm um valor errado. {'; '.join(partes)}.") from erro
