@@ -551,11 +551,14 @@ def test_general_lack_of_water_locks_what_is_asked(form_ra):
 # Shape
 
 
-@pytest.mark.parametrize("parte", list(Parte))
-def test_no_two_mnemonics_clash(form_ra, parte):
+@pytest.mark.parametrize(
+    ("parte", "especificacao"),
+    [*((parte, IDS.espec_falta_agua_imovel) for parte in Parte), (Parte.LOCAL, IDS.espec_contas)],
+)
+def test_no_two_mnemonics_clash(form_ra, parte, especificacao):
     """Main menu and footer included: Alt+A, Alt+S and Alt+U belong to the window."""
     form_ra.abrir()
-    form_ra.especificar(IDS.espec_falta_agua_imovel)
+    form_ra.especificar(especificacao)
     form_ra.ir_sem_conferir(parte)
     letras = ["A", "S", "U"]
     for widget in form_ra.tela.findChildren(QWidget):

@@ -75,12 +75,12 @@ class CampoContas(ListaRemovivel):
     """Contas by reference; the same one twice is ignored."""
 
     def __init__(self, ponte: Ponte, buscar: Buscar, pesquisar: Pesquisar) -> None:
-        super().__init__(_CONTAS, "ra.contas", "Contas", "X")
+        super().__init__(_CONTAS, "ra.contas", "Contas", "2")
         self._ponte, self._buscar, self._pesquisar = ponte, buscar, pesquisar
         self.referencia = _Referencia(placeholderText="mm/aaaa", maxLength=7)
         self.referencia.setFixedWidth(self.fontMetrics().horizontalAdvance("00/00000") + 28)
         self.referencia.setAccessibleName("Conta, mês e ano")
-        self.adicionar = botao("Adicionar (&W)")
+        self.adicionar = botao("Adicionar (&1)")
         self.adicionar.setAccessibleName("Adicionar conta")
         self.procurar = botao("Pesquisar (&8)")
         self.procurar.setAccessibleName("Pesquisar conta")
