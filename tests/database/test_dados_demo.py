@@ -14,6 +14,7 @@ from gsan_desk.database.dados.demo import encher
 from gsan_desk.database.embutido import ServidorEmbutido
 from gsan_desk.domain.regras.unidade_destino import sugerir
 from gsan_desk.services.dominios import carregar
+from gsan_desk.services.progis.relatos import FiltroRelatos, listar
 from tests.support.banco import conectar
 from tests.support.dados import Conexao, base_vazia, resumo, um, varios
 
@@ -290,3 +291,15 @@ def test_each_kind_of_devolucao_is_there(demo):
         "SELECT pgmt_id FROM atendimentopublico.ra_pagto_duplicidade GROUP BY pgmt_id HAVING count(*) > 1"
     ).fetchall()
     assert repetidos == []
+
+
+def test_reports_wait_beside_an_open_ra_and_where_there_is_none(demo: Conexao, servidor: ServidorEmbutido) -> None:
+    pendentes = "SELECT count(*), count(DISTINCT telefone) FROM gsan_desk.relato_cidadao WHERE situacao = 1"
+    assert um(demo, pendentes) == (6, 6)
+    assert um(demo, "SELECT count(*) FROM gsan_desk.relato_cidadao WHERE latitude IS NULL") == 1
+    assert um(demo, "SELECT count(*), max(octet_length(conteudo)) < 60000 FROM gsan_desk.relato_foto") == (4, True)
+    assert um(demo, "SELECT max(recebido_em) < %s FROM gsan_desk.relato_cidadao", HOJE.replace(day=16))
+    with Session(create_engine(servidor.url(demo.info.dbname), poolclass=NullPool)) as sessao:
+        linhas = listar(sessao, None, FiltroRelatos())  # type: ignore[arg-type]  # the list does not look at it
+    assert [linha.ras_proximos > 0 for linha in linhas][:2] == [True, True]
+    assert linhas[0].relatos_proximos >= 1

@@ -1,7 +1,5 @@
 """Believable reports for demo and bench: near the imóveis of the base, as hurried people write (issue 6, point 7)."""
 
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +9,7 @@ from uuid import UUID
 
 import psycopg
 
+from gsan_desk.database.dados.desenho import rua_com_poca
 from gsan_desk.domain.projecao import desprojetar
 from gsan_desk.domain.relato import Problema, RelatoRecebido
 from gsan_desk.models.pontos import ponto_do_imovel
@@ -99,7 +98,7 @@ def fotos(relato: RelatoRecebido) -> Iterator[bytes]:
     """Take none, one or two photos; the same report has the same ones."""
     rng = Random(relato.id_externo)  # noqa: S311 - no secret
     for _ in range(rng.choice((0, 1, 1, 2))):
-        yield _foto(rng, relato.problema)
+        yield rua_com_poca(rng, relato.problema)
 
 
 def apressado(rng: Random, endereco: str) -> str:
@@ -115,23 +114,3 @@ def apressado(rng: Random, endereco: str) -> str:
             meio = escrito[i + 1] + escrito[i] if rng.random() < 0.5 else escrito[i + 1]
             escrito = escrito[:i] + meio + escrito[i + 2 :]
     return escrito if rng.random() < 0.5 else escrito.lower().replace(",", "")
-
-
-def _foto(rng: Random, problema: Problema, largura: int = 160, altura: int = 120) -> bytes:
-    """Draw a street with a puddle, as a PNG of our own making."""
-    centro_x, centro_y = rng.uniform(0.3, 0.7) * largura, rng.uniform(0.6, 0.85) * altura
-    poca = (70, 110, 150) if problema is Problema.AGUA else (80, 75, 50)
-    linhas = bytearray()
-    for y in range(altura):
-        linhas.append(0)
-        for x in range(largura):
-            dentro = ((x - centro_x) / 38) ** 2 + ((y - centro_y) / 14) ** 2 < 1
-            base = poca if dentro else (150, 175, 200) if y < altura * 0.4 else (105, 103, 100)
-            ruido = rng.randint(-9, 9)
-            linhas += bytes(min(255, max(0, canal + ruido)) for canal in base)
-    cabecalho = struct.pack(">IIBBBBB", largura, altura, 8, 2, 0, 0, 0)
-    pedacos = ((b"IHDR", cabecalho), (b"IDAT", zlib.compress(bytes(linhas), 6)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(dados)) + nome + dados + struct.pack(">I", zlib.crc32(nome + dados))
-        for nome, dados in pedacos
-    )

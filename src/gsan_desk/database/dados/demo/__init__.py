@@ -17,6 +17,7 @@ from gsan_desk.database.dados.demo import (
     ocorrencias,
     organizacao,
     programacao,
+    relatos,
 )
 from gsan_desk.database.dados.demo.historia import Historia
 from gsan_desk.database.dados.dominios import inserir_dominios
@@ -43,6 +44,7 @@ def encher(conexao: Connection[Any], semente: int = 1, hoje: date | None = None)
     mensagens.montar(conexao, agora)
     avancar_sequencias(conexao, dict.fromkeys(tocadas))
     devolucoes.montar(conexao)
+    relatos.montar(conexao, agora)
     conexao.execute("ANALYZE")
 
 
