@@ -10,7 +10,9 @@ from gsan_desk.album import PASSO, Album, janela_aberta, quando
 from gsan_desk.domain.devolucao import TipoDevolucao
 from gsan_desk.estacao import Estacao
 from gsan_desk.retratos_conjunto import percorrer as percorrer_conjunto
+from gsan_desk.ui.acesso.trocar_senha import TrocarSenha
 from gsan_desk.ui.associacoes.pagina import PaginaAssociacoes
+from gsan_desk.ui.auditoria.pagina import Auditoria
 from gsan_desk.ui.cadastro.dialogo import DialogoRegistro
 from gsan_desk.ui.cadastro.documento import PaginaDocumento
 from gsan_desk.ui.cadastro.experimentar import DialogoExperimentar
@@ -36,6 +38,7 @@ async def percorrer(album: Album, estacao: Estacao) -> None:
     await _painel(album, estacao)
     await _configuracao(album, estacao)
     await _devolucao(album, estacao)
+    await _auditoria(album, estacao)
     await percorrer_conjunto(album, estacao)
 
 
@@ -118,6 +121,17 @@ async def _devolucao(album: Album, estacao: Estacao) -> None:
     do_ra.contas.selectAll()
     do_ra.calcular()
     await album.guardar(estacao.janela, "devolucao-do-ra", inteira=True)
+
+
+async def _auditoria(album: Album, estacao: Estacao) -> None:
+    tela = _abrir(estacao, "auditoria", Auditoria)
+    await quando(lambda: tela.pronto and tela.tabela.modelo.rowCount() > 0)
+    tela.tabela.ir_para()
+    await album.guardar(estacao.janela, "auditoria", inteira=True)
+    senha = TrocarSenha(estacao.ponte, lambda _: None, estacao.janela)
+    senha.show()
+    await album.guardar(senha, "trocar-senha")
+    senha.close()
 
 
 async def _configuracao(album: Album, estacao: Estacao) -> None:

@@ -4,6 +4,7 @@ from gsan_desk.album import Album, janela_aberta, quando
 from gsan_desk.app import Entrada
 from gsan_desk.estacao import Estacao
 from gsan_desk.ui.sms.configurar import ConfigurarSms
+from gsan_desk.ui.sms.emails import EmailsDePesquisa
 from gsan_desk.ui.sms.estacao import EstacaoSms
 from gsan_desk.ui.sms.mensagens import MensagensSms
 from gsan_desk.ui.sms.modelos import ModelosDeSms
@@ -42,6 +43,10 @@ async def percorrer(album: Album, estacao: Estacao, _entrada: Entrada) -> None:
     if isinstance(respostas, RespostasSms):
         await quando(lambda: respostas.pronto)
     await album.guardar(janela, "respostas-sms", inteira=True)
+    emails = janela.abrir("emails_pesquisa")
+    if isinstance(emails, EmailsDePesquisa):
+        await quando(lambda: emails.pronto)
+    await album.guardar(janela, "emails-pesquisa", inteira=True)
 
 
 async def modelos(album: Album, estacao: Estacao) -> None:
