@@ -10,7 +10,7 @@ from gsan_desk.database import papeis
 from gsan_desk.domain.conflito import ConflitoDeCampos, Escolha
 from gsan_desk.domain.erros import Conflito, RegraViolada, SemPermissao
 from gsan_desk.services.cadastro import Gravar, Marcados, abrir, contar_usos, gravar, listar, remover, tirar_de_uso
-from gsan_desk.services.cadastro.descricao import Descricao, Registro
+from gsan_desk.services.cadastro.descricao import Descricao, Procurado, Registro
 from gsan_desk.services.cadastro.fusao import fundir
 from gsan_desk.services.cadastro.tabelas.especificacao import CAMPOS, ESPECIFICACAO
 from gsan_desk.services.cadastro.tabelas.situacao_imovel import SITUACAO_IMOVEL
@@ -378,6 +378,25 @@ def test_the_filter_asks_for_something_and_says_when_there_is_nothing(mesa):
     for filtro, dita in (({}, "Informe pelo menos uma opção de seleção."), ({"descricao": "NÃO HÁ"}, "A pesquisa")):
         with pytest.raises(RegraViolada, match=dita):
             mesa.banco.executar(listar, mesa.contexto, TIPO_SOLICITACAO, filtro)
+
+
+@pytest.mark.parametrize(
+    ("procurado", "acha"),
+    [
+        (Procurado("casos de"), True),
+        (Procurado("de teste"), False),
+        (Procurado("de teste", contendo=True), True),
+        (Procurado("de%teste", contendo=True), False),
+    ],
+)
+def test_a_description_is_looked_for_at_the_beginning_or_anywhere(mesa, procurado, acha):
+    pedido = {"descricao": procurado}
+    if acha:
+        achados, _ = mesa.banco.executar(listar, mesa.contexto, TIPO_SOLICITACAO, pedido)
+        assert [r["descricao"] for r in achados] == ["CASOS DE TESTE"]
+    else:
+        with pytest.raises(RegraViolada, match="A pesquisa"):
+            mesa.banco.executar(listar, mesa.contexto, TIPO_SOLICITACAO, pedido)
 
 
 def test_an_atendente_writes_nothing(como):

@@ -218,14 +218,28 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Procurado:
+    """A text that is looked for, and whether anywhere or only at the beginning."""
+
+    texto: str
+    contendo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filtro:
-    """A field of the filter; a text is looked for at the beginning unless ``contendo``."""
+    """A field of the filter.
+
+    Args:
+        contendo: a text is looked for anywhere, not only at the beginning.
+        escolha: the person says which of the two, at the beginning first.
+    """
 
     nome: str
     rotulo: str
     especie: Especie = Especie.TEXTO
     opcoes: Opcoes | None = None
     contendo: bool = False
+    escolha: bool = False
     condicao: Callable[[Any], Any] | None = None
 
 

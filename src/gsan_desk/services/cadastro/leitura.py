@@ -12,7 +12,16 @@ from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Conflito, RegraViolada, Violacao
 from gsan_desk.domain.mensagens import violacao
 from gsan_desk.services.cadastro import extensao
-from gsan_desk.services.cadastro.descricao import Ambiente, Cadastro, Descricao, Especie, Filtro, Registro, Tabela
+from gsan_desk.services.cadastro.descricao import (
+    Ambiente,
+    Cadastro,
+    Descricao,
+    Especie,
+    Filtro,
+    Procurado,
+    Registro,
+    Tabela,
+)
 from gsan_desk.services.pesquisas.lista import padrao
 
 Consulta = Select[*tuple[Any, ...]]
@@ -138,7 +147,8 @@ def _condicao(tabela: Tabela, filtro: Filtro, valor: Any) -> Any:
         return filtro.condicao(valor)
     coluna: Any = tabela.chave if filtro.nome == "id" else tabela.colunas[filtro.nome]
     if filtro.especie is Especie.TEXTO:
-        return func.upper(coluna).like(padrao(valor, filtro.contendo))
+        procurado = valor if isinstance(valor, Procurado) else Procurado(valor, filtro.contendo)
+        return func.upper(coluna).like(padrao(procurado.texto, procurado.contendo))
     if filtro.especie is Especie.DATA:
         return _no_periodo(cast(coluna, Date), valor)
     return coluna == valor

@@ -15,6 +15,7 @@ from gsan_desk.services.cadastro.regras import oferecidos
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
 from gsan_desk.ui.cadastro.campos import escrever, fabricar, ler
+from gsan_desk.ui.cadastro.filtros import CampoPeriodo, CampoProcura
 from gsan_desk.ui.cadastro.grade import colunas, destaque_de_uso
 from gsan_desk.ui.consulta.gravar_lista import gravar_lista
 from gsan_desk.ui.dominios_vivos import seguir
@@ -23,50 +24,10 @@ from gsan_desk.ui.state import Estado
 from gsan_desk.ui.tables.view import TabelaLinhas
 from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
-from gsan_desk.ui.widgets.date_edit import CampoData
 from gsan_desk.ui.widgets.marca import rotulo
 from gsan_desk.ui.widgets.message_bar import Acao
 
 COLUNAS_DO_FILTRO = 3
-
-
-class CampoPeriodo(QWidget):
-    """Two dates.
-
-    Signals:
-        alterado: either changed.
-    """
-
-    alterado = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.inicio, self.fim = CampoData(), CampoData()
-        caixa = QHBoxLayout(self)
-        caixa.setContentsMargins(0, 0, 0, 0)
-        for parte in (self.inicio, self.fim):
-            caixa.addWidget(parte)
-            parte.alterado.connect(self.alterado)
-        self.setFocusProxy(self.inicio)
-
-    def valor(self) -> tuple[Any, Any]:
-        """Give the first and the last day."""
-        return self.inicio.valor(), self.fim.valor()
-
-    def definir(self, valor: tuple[Any, Any] | None) -> None:
-        """Show a period."""
-        inicio, fim = valor or (None, None)
-        self.inicio.definir(inicio)
-        self.fim.definir(fim)
-
-    def erro_proprio(self) -> str:
-        """Tell which date is none."""
-        return str(self.inicio.erro_proprio() or self.fim.erro_proprio())
-
-    def setAccessibleName(self, nome: str) -> None:
-        super().setAccessibleName(nome)
-        self.inicio.setAccessibleName(f"{nome}: de")
-        self.fim.setAccessibleName(f"{nome}: até")
 
 
 class PaginaManter(QWidget):
@@ -209,7 +170,8 @@ class PaginaManter(QWidget):
             tamanho=9 if filtro.especie is Especie.INTEIRO else 50,
             opcoes=filtro.opcoes,
         )
-        return fabricar(campo, self._ponte, lambda: oferecidos(campo, self.lugar, {}))
+        widget = fabricar(campo, self._ponte, lambda: oferecidos(campo, self.lugar, {}))
+        return CampoProcura(widget) if filtro.escolha else widget
 
     def _tabela(self) -> TabelaLinhas:
         cadastro = self._cadastro

@@ -139,7 +139,7 @@ SITUACAO_IMOVEL = Cadastro(
     ),
     filtros=(
         Filtro("id", "Identificador da Especificação", Especie.INTEIRO),
-        Filtro("descricao", "Descrição da Especificação", contendo=True),
+        Filtro("descricao", "Descrição da Especificação", escolha=True),
     ),
     inserido="Especificação Situação do Imóvel {descricao} inserida com sucesso!",
     atualizado="Especificação da Situação do Imóvel {id} atualizado com sucesso.",

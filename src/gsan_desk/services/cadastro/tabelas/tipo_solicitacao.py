@@ -141,7 +141,7 @@ TIPO_SOLICITACAO = Cadastro(
     titulo="Tipo de Solicitação com Especificações",
     descricao=TIPO,
     filtros=(
-        Filtro("descricao", "Descrição do Tipo de Solicitação", contendo=True),
+        Filtro("descricao", "Descrição do Tipo de Solicitação", escolha=True),
         Filtro("solicitacao_tipo_grupo_id", "Grupo de Solicitação do Tipo", Especie.OPCAO, _grupos),
         Filtro("indicador_falta_agua", "Falta D'água", Especie.OPCAO, lambda _a, _v: SIM_NAO),
         Filtro("indicador_tarifa_social", "Tarifa Social", Especie.OPCAO, lambda _a, _v: SIM_NAO),
