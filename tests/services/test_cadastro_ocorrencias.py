@@ -135,6 +135,15 @@ def test_a_bairro_of_another_municipio_is_refused(banco):
     assert _recusa(banco, OCORRENCIA, ocorrencia(bairro_id=999))[0] == "bairro_id"
 
 
+@pytest.mark.parametrize(("periodo", "acha"), [(2, True), (1, False)])
+def test_the_filter_looks_for_a_periodo(banco, periodo, acha):
+    contexto, feito = banco.executar(entrar), _gravar(banco, OCORRENCIA, ocorrencia())
+    _gravar(banco, OCORRENCIA, ocorrencia(motivo_id=2, periodo_previsao=1))
+    pedido = {"bairro_id": IDS.bairro_norte, "previsao": (AGORA.date(), None), "periodo_previsao": periodo}
+    achados, _ = banco.executar(listar, contexto, OCORRENCIA, pedido)
+    assert ({r["periodo_previsao"] for r in achados}, feito.id in {r.id for r in achados}) == ({periodo}, acha)
+
+
 def test_an_ocorrencia_with_ras_stays(banco, sessao):
     sessao.execute(
         text(

@@ -233,7 +233,22 @@ def test_ocorrencias_are_offered_only_where_the_base_has_them(qtbot, laco, como,
     mesa = MesaRA(qtbot, como("supervisor"), tmp_path, rodar)
     qtbot.waitUntil(lambda: "manter_ocorrencia_operacional" in {f.id for f in mesa.janela.oferecidas()})
     lista = _abrir(mesa, "manter_ocorrencia_operacional")
-    lista.filtros["em_aberto"].definir(1)
+    assert repetidos(lista) == []
+    filtros = lista.filtros
+    todos = filtros["motivo_id"].count()
+    assert filtros["bairro_id"].count() == 1
+    filtros["municipio_id"].definir(IDS.municipio)
+    assert filtros["bairro_id"].count() > 1
+    filtros["bairro_id"].definir(IDS.bairro_norte)
+    filtros["tipo_id"].definir(1)
+    assert filtros["motivo_id"].count() == 5 < todos
+    filtros["motivo_id"].definir(1)
+    filtros["tipo_id"].definir(2)
+    assert filtros["motivo_id"].valor() is None
+    lista.limpar.click()
+    assert (filtros["bairro_id"].valor(), filtros["bairro_id"].count()) == (None, 1)
+    assert filtros["motivo_id"].count() == todos
+    filtros["em_aberto"].definir(1)
     lista.procurar()
     qtbot.waitUntil(lambda: lista.pronto and lista.tabela.modelo.rowCount() == 2)
     tela = _abrir(mesa, "inserir_ocorrencia_operacional")

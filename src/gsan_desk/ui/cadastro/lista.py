@@ -14,7 +14,7 @@ from gsan_desk.services.cadastro.descricao import Ambiente, Cadastro, Campo, Esp
 from gsan_desk.services.cadastro.regras import oferecidos
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import EstadoConexao, Ponte
-from gsan_desk.ui.cadastro.campos import escrever, fabricar, ler
+from gsan_desk.ui.cadastro.campos import fabricar, ler
 from gsan_desk.ui.cadastro.filtros import CampoPeriodo, CampoProcura
 from gsan_desk.ui.cadastro.grade import colunas, destaque_de_uso
 from gsan_desk.ui.consulta.gravar_lista import gravar_lista
@@ -50,6 +50,7 @@ class PaginaManter(QWidget):
         self.barra, self.ocupado = self.trabalho.barra, self.trabalho.ocupado
         self.lugar = Ambiente(ponte.contexto)
         self.filtros: dict[str, Any] = {f.nome: self._widget(f) for f in cadastro.filtros}
+        self._oferecidos: dict[str, tuple[Any, ...]] = {}
         self.atualizar = QCheckBox("Abrir direto quando só houver um")
         self.atualizar.setChecked(True)
         self.filtrar, self.limpar = botao_principal("&Filtrar"), botao("&Limpar")
@@ -81,10 +82,21 @@ class PaginaManter(QWidget):
 
     async def _ler_listas(self) -> None:
         self.lugar = await self._ponte.executar(ambiente, self._ponte.contexto, self._cadastro)
+        self._oferecer()
+
+    def _oferecer(self) -> None:
+        """Offer in each combo what the others let be chosen; what is chosen or typed stays while it may."""
+        valores = {nome: ler(widget) for nome, widget in self.filtros.items()}
         for filtro in self._cadastro.filtros:
-            if filtro.opcoes is not None:
-                itens = tuple(filtro.opcoes(self.lugar, {}))
-                escrever(self.filtros[filtro.nome], ler(self.filtros[filtro.nome]), itens)
+            itens = tuple(filtro.opcoes(self.lugar, valores)) if filtro.opcoes is not None else ()
+            if itens == self._oferecidos.get(filtro.nome, ()):
+                continue
+            self._oferecidos[filtro.nome] = itens
+            combo = self.filtros[filtro.nome]
+            if valores[filtro.nome] is None:
+                combo.renovar(itens)
+            else:
+                combo.definir_itens(itens)
 
     async def _procurar(self, *, abrir_unico: bool) -> None:
         self.barra.fechar("erros")
@@ -212,6 +224,9 @@ class PaginaManter(QWidget):
         return grade
 
     def _ligar(self) -> None:
+        for filtro in self._cadastro.filtros:
+            if filtro.opcoes is not None:
+                self.filtros[filtro.nome].alterado.connect(self._oferecer)
         self.filtrar.clicked.connect(self.procurar)
         self.limpar.clicked.connect(self._limpar)
         self.abrir.clicked.connect(lambda: self._abrir_linha(self.tabela.atual()))
@@ -237,9 +252,8 @@ class PaginaManter(QWidget):
             self._abrir(registro.id)
 
     def _limpar(self) -> None:
-        for filtro in self._cadastro.filtros:
-            itens = tuple(filtro.opcoes(self.lugar, {})) if filtro.opcoes is not None else ()
-            escrever(self.filtros[filtro.nome], None, itens)
+        for widget in self.filtros.values():
+            widget.definir(None)
         self.barra.limpar()
         self._mostrar(())
 

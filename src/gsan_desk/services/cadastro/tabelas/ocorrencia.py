@@ -61,6 +61,21 @@ def _bairros(ambiente: Ambiente, valores: Valores) -> Iterable[Any]:
     return _do_municipio(valores, ambiente.listas.get("bairros", ()))
 
 
+def _localidades_do_filtro(ambiente: Ambiente, valores: Valores) -> Iterable[Any]:
+    """Offer all of them until a município is chosen: their names tell them apart, those of bairros do not."""
+    if valores.get("municipio_id") is None:
+        return ambiente.contexto.dominios.localidades.values()
+    return _localidades(ambiente, valores)
+
+
+def _motivos_do_filtro(ambiente: Ambiente, valores: Valores) -> Iterable[Any]:
+    return _motivos(ambiente, valores) if valores.get("tipo_id") is not None else ambiente.listas.get("motivos", ())
+
+
+def _periodos(_ambiente: Ambiente, _valores: Valores) -> Iterable[Any]:
+    return PERIODOS
+
+
 def _motivos(ambiente: Ambiente, valores: Valores) -> Iterable[Any]:
     return [m for m in ambiente.listas.get("motivos", ()) if m.tipo_id == valores.get("tipo_id")]
 
@@ -104,7 +119,7 @@ def _datas() -> Iterator[Campo]:
             f"periodo_{nome}",
             f"{rotulo}: período",
             Especie.OPCAO,
-            opcoes=lambda _ambiente, _valores: PERIODOS,
+            opcoes=_periodos,
             cabe=lambda valores, nome=nome: valores.get(nome) is not None,  # type: ignore[misc]  # bound now
             fechado=0,
             vazio=0,
@@ -199,13 +214,10 @@ OCORRENCIA = Cadastro(
     ),
     filtros=(
         Filtro("municipio_id", "Município", Especie.OPCAO, _municipios),
-        Filtro("localidade_id", "Localidade", Especie.OPCAO, do_dominio(lambda d: d.localidades)),
-        Filtro("bairro_id", "Bairro", Especie.OPCAO, da_lista("bairros")),
+        Filtro("localidade_id", "Localidade", Especie.OPCAO, _localidades_do_filtro),
+        Filtro("bairro_id", "Bairro", Especie.OPCAO, _bairros),
         Filtro("tipo_id", "Tipo", Especie.OPCAO, _tipos),
-        Filtro("motivo_id", "Motivo", Especie.OPCAO, da_lista("motivos")),
-        Filtro("previsao", "Previsão", Especie.DATA),
-        Filtro("reprogramacao", "Reprogramação", Especie.DATA),
-        Filtro("conclusao", "Conclusão", Especie.DATA),
+        Filtro("motivo_id", "Motivo", Especie.OPCAO, _motivos_do_filtro),
         Filtro(
             "em_aberto",
             "Somente em aberto",
@@ -213,6 +225,12 @@ OCORRENCIA = Cadastro(
             lambda _a, _v: EM_ABERTO,
             condicao=lambda _valor: _O.ocop_dtconclusao.is_(None),
         ),
+        Filtro("previsao", "Previsão", Especie.DATA),
+        Filtro("reprogramacao", "Reprogramação", Especie.DATA),
+        Filtro("conclusao", "Conclusão", Especie.DATA),
+        Filtro("periodo_previsao", "Previsão: período", Especie.OPCAO, _periodos),
+        Filtro("periodo_reprogramacao", "Reprogramação: período", Especie.OPCAO, _periodos),
+        Filtro("periodo_conclusao", "Conclusão: período", Especie.OPCAO, _periodos),
     ),
     inserido="Ocorrência Operacional de código {id} inserida com sucesso.",
     atualizado="Ocorrência Operacional de código {id} atualizada com sucesso.",
