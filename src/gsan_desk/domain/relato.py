@@ -10,6 +10,8 @@ from gsan_desk.domain.telefone import so_digitos, verificar_celular
 from gsan_desk.domain.texto import CODECS
 
 NOME_DO_CIDADAO = "CIDADÃO"
+ORIGEM_BALCAO, ORIGEM_SIMULADA = "BALCAO", "SIMULADO"
+"""Sources that an attendant may write for: what is typed, and what is made up for training."""
 DESCRICAO_DA_FOTO = "Foto enviada pelo cidadão"
 MOTIVOS_DE_DESCARTE = ("Fora da área", "Trote", "Ilegível", "Duplicado do mesmo telefone", "Outro")
 TAMANHOS = {

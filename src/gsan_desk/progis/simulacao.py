@@ -11,10 +11,10 @@ import psycopg
 
 from gsan_desk.database.dados.desenho import rua_com_poca
 from gsan_desk.domain.projecao import desprojetar
-from gsan_desk.domain.relato import Problema, RelatoRecebido
+from gsan_desk.domain.relato import ORIGEM_SIMULADA, Problema, RelatoRecebido
 from gsan_desk.models.pontos import ponto_do_imovel
 
-ORIGEM = "SIMULADO"
+ORIGEM = ORIGEM_SIMULADA
 ZONA = 25
 _NOMES = ("ANA LIMA", "BRUNO SOUZA", "CARLA DIAS", "", "DAVI ROCHA", "ELZA NUNES", "", "")
 _DESCRICOES = {

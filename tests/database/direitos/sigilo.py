@@ -10,6 +10,7 @@ _RELATO = (
     f"INSERT INTO {NOSSO}.relato_cidadao (origem, id_externo, telefone, problema, endereco)"
     " VALUES ('PROGIS', 'direito', '+5581999990001', 1, 'RUA A')"
 )
+_NO_BALCAO = _RELATO.replace("PROGIS", "BALCAO")
 _FOTO = (
     f"INSERT INTO {NOSSO}.relato_foto (origem, id_externo, ordem, conteudo)"
     " VALUES ('PROGIS', 'direito', 1, '\\x89504e470d0a1a0a0000000000000000000000000000000000000000')"
@@ -81,8 +82,10 @@ DIREITOS: tuple[Direito, ...] = (
     direito("auditoria", "mudar a auditoria", NINGUEM, f"UPDATE {NOSSO}.auditoria SET quem = 'outro'"),
     direito("auditoria", "apagar da auditoria", NINGUEM, f"DELETE FROM {NOSSO}.auditoria"),
     direito("auditoria", "preparar os próximos meses", CHEFIA, "SELECT gsan_desk.preparar_auditoria()"),
-    direito("caixa_progis", "mandar um relato", BALCAO | ENTRADA, _RELATO),
-    direito("caixa_progis", "mandar a foto de um relato", BALCAO | ENTRADA, _RELATO, _FOTO),
+    direito("caixa_progis", "mandar um relato do aplicativo", ENTRADA, _RELATO),
+    direito("caixa_progis", "mandar a foto de um relato do aplicativo", ENTRADA, _RELATO, _FOTO),
+    direito("caixa_progis", "registrar um relato no balcão", BALCAO, _NO_BALCAO),
+    direito("caixa_progis", "juntar a foto ao relato do balcão", BALCAO, _NO_BALCAO, _FOTO.replace("PROGIS", "BALCAO")),
     direito("caixa_progis", "ler relatos", BALCAO, f"SELECT 1 FROM {NOSSO}.relato_cidadao LIMIT 1"),
     direito(
         "caixa_progis",

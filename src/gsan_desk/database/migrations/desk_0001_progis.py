@@ -103,6 +103,9 @@ DECLARE
 BEGIN
     NEW.origem := coalesce(gsan_desk.texto_limpo(NEW.origem), '');
     NEW.id_externo := coalesce(gsan_desk.texto_limpo(NEW.id_externo), '');
+    IF NEW.origem = 'BALCAO' AND gsan_desk.operador_id() IS NULL THEN
+        RAISE EXCEPTION 'relato_cidadao: only a person at the counter writes this origin' USING ERRCODE = '42501';
+    END IF;
     IF EXISTS (
         SELECT 1 FROM gsan_desk.relato_cidadao WHERE origem = NEW.origem AND id_externo = NEW.id_externo
     ) THEN
@@ -254,6 +257,17 @@ END
 $$;
 CREATE TRIGGER gsan_desk_relato_auditoria AFTER UPDATE OF situacao ON gsan_desk.relato_cidadao
     FOR EACH ROW WHEN (OLD.situacao IS DISTINCT FROM NEW.situacao) EXECUTE FUNCTION gsan_desk.auditar_relato();
+CREATE FUNCTION gsan_desk.auditar_relato_do_balcao() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    INSERT INTO gsan_desk.auditoria (quem, aplicacao, tabela, operacao, linha, depois)
+    VALUES (session_user, current_setting('application_name'), 'gsan_desk.relato_cidadao', 'I', NEW.id,
+        jsonb_build_object('situacao', NEW.situacao, 'origem', NEW.origem));
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER gsan_desk_relato_balcao AFTER INSERT ON gsan_desk.relato_cidadao
+    FOR EACH ROW WHEN (NEW.origem = 'BALCAO') EXECUTE FUNCTION gsan_desk.auditar_relato_do_balcao();
 CREATE FUNCTION gsan_desk.desfazer_vinculo(relato bigint, versao_lida integer) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
