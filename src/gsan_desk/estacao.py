@@ -40,7 +40,7 @@ from gsan_desk.ui.consulta.filtrar import FiltrarRA
 from gsan_desk.ui.consulta.percurso import Percurso
 from gsan_desk.ui.consulta.pesquisar import pesquisar_ra
 from gsan_desk.ui.consultas_do_ra.abas import AbasDoRA
-from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra, oferecer_na_lista
+from gsan_desk.ui.consultas_do_ra.acoes_do_ra import acoes_do_ra, oferecer_na_lista
 from gsan_desk.ui.devolucao.filtrar import FiltrarDevolucao
 from gsan_desk.ui.funcoes import CHEFIA
 from gsan_desk.ui.impressao.documentos import ordem_de_servico, via_do_cliente

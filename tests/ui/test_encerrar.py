@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from sqlalchemy import text
 
 from gsan_desk.ui.consulta.consultar import ConsultarRA
-from gsan_desk.ui.consultas_do_ra.acoes import acoes_do_ra
+from gsan_desk.ui.consultas_do_ra.acoes_do_ra import acoes_do_ra
 from gsan_desk.ui.encerramento.duplicidade import DesfazerDuplicidade
 from gsan_desk.ui.encerramento.encerrar import EncerrarUmRA
 from gsan_desk.ui.reativacao.reativar import ReativarUmRA
