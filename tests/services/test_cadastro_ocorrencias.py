@@ -113,10 +113,17 @@ def test_an_ocorrencia_is_offered_by_the_simplificado(banco):
     assert (oferecida.id, oferecida.descricao, oferecida.momento) == (feito.id, "ADUTORA DO NORTE", AGORA)
 
 
-@pytest.mark.parametrize("campo", ["previsao", "reprogramacao", "conclusao"])
-def test_no_date_is_before_the_ocorrencia(banco, campo):
+@pytest.mark.parametrize(
+    ("campo", "dita"),
+    [
+        ("previsao", "Data de Previsão de Conclusão deve ser superior a Data da Ocorrência."),
+        ("reprogramacao", "Data de Reprogramação deve ser superior a Data da Ocorrência."),
+        ("conclusao", "Data de Ocorrência não pode ser superior à Data de Conclusão."),
+    ],
+)
+def test_no_date_is_before_the_ocorrencia(banco, campo, dita):
     achado, mensagem = _recusa(banco, OCORRENCIA, ocorrencia(**{campo: AGORA.date() - timedelta(days=1)}))
-    assert (achado, mensagem.endswith("deve ser superior a Data da Ocorrência.")) == (campo, True)
+    assert (achado, mensagem) == (campo, dita)
     assert _gravar(banco, OCORRENCIA, ocorrencia(**{campo: AGORA.date()})).id
 
 
@@ -142,6 +149,11 @@ def test_the_filter_looks_for_a_periodo(banco, periodo, acha):
     pedido = {"bairro_id": IDS.bairro_norte, "previsao": (AGORA.date(), None), "periodo_previsao": periodo}
     achados, _ = banco.executar(listar, contexto, OCORRENCIA, pedido)
     assert ({r["periodo_previsao"] for r in achados}, feito.id in {r.id for r in achados}) == ({periodo}, acha)
+
+
+def test_a_periodo_is_one_of_three(banco):
+    dita = _recusa(banco, OCORRENCIA, ocorrencia(periodo_previsao=4))
+    assert dita == ("periodo_previsao", "Previsão da Conclusão: período inexistente")
 
 
 def test_an_ocorrencia_with_ras_stays(banco, sessao):

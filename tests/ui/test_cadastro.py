@@ -1,11 +1,12 @@
 """The screens over tables of configuration, by a supervisor on a real server (spec 30)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 from sqlalchemy import text
 
 from gsan_desk.domain.avisos import CANAL_DOMINIOS, Aviso
@@ -258,6 +259,16 @@ def test_ocorrencias_are_offered_only_where_the_base_has_them(qtbot, laco, como,
     assert campos["bairro_id"].count() > 1
     campos["tipo_id"].definir(1)
     assert campos["motivo_id"].count() == 5
+    assert not campos["periodo_previsao"].isEnabled()
+    campos["previsao"].definir(date(2026, 3, 11))
+    tarde = next(o for o in campos["periodo_previsao"].findChildren(QRadioButton) if o.text() == "Tarde")
+    tarde.click()
+    assert campos["periodo_previsao"].valor() == 2
+    tarde.click()
+    assert campos["periodo_previsao"].valor() is None
+    tarde.click()
+    campos["previsao"].definir(None)
+    assert (campos["periodo_previsao"].valor(), campos["periodo_previsao"].isEnabled()) == (None, False)
     mesa.fechar()
     tornar_anterior(dsn)
     sem = MesaRA(qtbot, como("supervisor"), tmp_path, rodar)

@@ -28,6 +28,8 @@ class Especie(Enum):
     DINHEIRO = auto()
     SIM_NAO = auto()
     OPCAO = auto()
+    MARCA = auto()
+    """One of a few rows, or none, all in sight."""
     CODIGO = auto()
     DATA = auto()
     MOMENTO = auto()

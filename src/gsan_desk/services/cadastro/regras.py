@@ -133,7 +133,7 @@ def _do_campo(campo: Campo, registro: Registro, ambiente: Ambiente, lido: Regist
         yield from _do_texto(campo, valor, ambiente)
     elif campo.especie is Especie.INTEIRO and not 0 <= valor < min(10**campo.tamanho, MAIOR_INTEIRO):
         yield Violacao("FORMATO", f"{campo.rotulo} inválido.", campo.nome)
-    elif campo.especie in (Especie.OPCAO, Especie.CODIGO):
+    elif campo.especie in (Especie.OPCAO, Especie.MARCA, Especie.CODIGO):
         antes = lido[campo.nome] if lido is not None else None
         if all(item.id != valor for item in oferecidos(campo, ambiente, registro.valores, antes)):
             dito = campo.inexistente or FORA_DA_LISTA.format(rotulo=campo.rotulo)

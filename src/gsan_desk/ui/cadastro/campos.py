@@ -1,6 +1,6 @@
 """The widget of a field, by what the field holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit,
 
 from gsan_desk.domain.codigos import NAO, SIM
 from gsan_desk.domain.texto import verificar_caracteres
-from gsan_desk.services.cadastro.descricao import Campo, Especie
+from gsan_desk.services.cadastro.descricao import Ambiente, Campo, Especie
 from gsan_desk.services.pesquisas.lista import Achado, Lista
 from gsan_desk.ui.bridge import Ponte, abrir_dialogo, em_segundo_plano
 from gsan_desk.ui.normalizar import normalizar
@@ -62,6 +62,48 @@ class SimNao(QWidget):
         self._grupo.setExclusive(False)
         for numero, opcao in self._opcoes.items():
             opcao.setChecked(numero == valor)
+        self._grupo.setExclusive(True)
+
+    def setAccessibleName(self, nome: str) -> None:
+        super().setAccessibleName(nome)
+        for opcao in self._opcoes.values():
+            opcao.setAccessibleName(f"{nome} {opcao.text()}")
+
+
+class Marca(QWidget):
+    """Radio buttons of which one is marked, or none: the marked one is unmarked by another click.
+
+    Signals:
+        alterado: another is marked, or none.
+    """
+
+    alterado = Signal()
+
+    def __init__(self, itens: Iterable[Any]) -> None:
+        super().__init__()
+        self._opcoes = {item.id: QRadioButton(item.descricao) for item in itens}
+        self._grupo = QButtonGroup(self)
+        self._marcado: int | None = None
+        caixa = QHBoxLayout(self)
+        caixa.setContentsMargins(0, 0, 0, 0)
+        for id_, opcao in self._opcoes.items():
+            self._grupo.addButton(opcao)
+            caixa.addWidget(opcao)
+            opcao.pressed.connect(lambda: setattr(self, "_marcado", self.valor()))
+            opcao.clicked.connect(lambda _=False, id_=id_: self.definir(None) if id_ == self._marcado else None)
+        caixa.addStretch()
+        self.setFocusProxy(next(iter(self._opcoes.values())))
+        self._grupo.buttonToggled.connect(lambda *_: self.alterado.emit())
+
+    def valor(self) -> int | None:
+        """Give the id of the one that is marked."""
+        return next((id_ for id_, opcao in self._opcoes.items() if opcao.isChecked()), None)
+
+    def definir(self, valor: int | None) -> None:
+        """Mark one, or none."""
+        self._grupo.setExclusive(False)
+        for id_, opcao in self._opcoes.items():
+            opcao.setChecked(id_ == valor)
         self._grupo.setExclusive(True)
 
     def setAccessibleName(self, nome: str) -> None:
@@ -215,6 +257,7 @@ def fabricar(campo: Campo, ponte: Ponte, itens: Itens) -> QWidget:
         Especie.DINHEIRO: lambda: CampoDecimal(campo.tamanho, 2),
         Especie.SIM_NAO: SimNao,
         Especie.OPCAO: ComboItens,
+        Especie.MARCA: lambda: _marca(campo, ponte),
         Especie.CODIGO: lambda: _campo_codigo(campo, ponte, itens),
         Especie.DATA: CampoData,
         Especie.MOMENTO: CampoMomento,
@@ -237,6 +280,10 @@ def escrever(widget: Any, valor: Any, itens: tuple[Any, ...]) -> None:
         widget.definir(next((item for item in itens if item.id == valor), None))
     else:
         widget.definir(valor)
+
+
+def _marca(campo: Campo, ponte: Ponte) -> Marca:
+    return Marca(campo.opcoes(Ambiente(ponte.contexto), {}) if campo.opcoes is not None else ())
 
 
 def _campo_codigo(campo: Campo, ponte: Ponte, itens: Itens) -> CampoCodigo:

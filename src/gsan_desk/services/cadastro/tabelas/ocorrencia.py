@@ -34,10 +34,10 @@ _O = variantes.ocorrencia_operacional.c
 _municipios = do_dominio(lambda d: d.municipios)
 _tipos = da_lista("tipos")
 _DATAS = {"previsao": "Previsão da Conclusão", "reprogramacao": "Reprogramação", "conclusao": "Conclusão"}
-_NAS_MENSAGENS = {
-    "previsao": "Previsão de Conclusão",
-    "reprogramacao": "Reprogramação",
-    "conclusao": "Conclusão",
+_ANTERIOR = {
+    "previsao": "Data de Previsão de Conclusão deve ser superior a Data da Ocorrência.",
+    "reprogramacao": "Data de Reprogramação deve ser superior a Data da Ocorrência.",
+    "conclusao": "Data de Ocorrência não pode ser superior à Data de Conclusão.",
 }
 
 
@@ -93,10 +93,10 @@ def _listas(session: Session, _contexto: Contexto) -> Mapping[str, tuple[Any, ..
 def _regras(registro: Registro, _ambiente: Ambiente) -> Iterator[Violacao]:
     """Refuse dates before the day of the ocorrência; the same day serves."""
     momento: datetime | None = registro["momento"]
-    for nome, dita in _NAS_MENSAGENS.items():
+    for nome, dito in _ANTERIOR.items():
         dia: date | None = registro[nome]
         if momento is not None and dia is not None and dia < momento.date():
-            yield Violacao("DATA_ANTERIOR", f"Data de {dita} deve ser superior a Data da Ocorrência.", nome)
+            yield Violacao("DATA_ANTERIOR", dito, nome)
 
 
 def _ja_existe(registro: Registro, ambiente: Ambiente) -> str:
@@ -118,7 +118,7 @@ def _datas() -> Iterator[Campo]:
         yield Campo(
             f"periodo_{nome}",
             f"{rotulo}: período",
-            Especie.OPCAO,
+            Especie.MARCA,
             opcoes=_periodos,
             cabe=lambda valores, nome=nome: valores.get(nome) is not None,  # type: ignore[misc]  # bound now
             fechado=0,
