@@ -32,6 +32,8 @@ async def percorrer(album: Album, estacao: Estacao, url: URL) -> None:
     caixa.tabela.ir_para(next(n for n, linha in enumerate(linhas) if linha.relato.fotos))
     await quando(lambda: caixa.fotos.a_vista)
     await album.guardar(estacao.janela, "caixa-progis", inteira=True)
+    caixa.botao_registrar.click()
+    await janela_aberta(album, "registrar-relato")
     analise = await _parecido(estacao, sorted(linhas, key=lambda linha: -linha.ras_proximos))
     await album.guardar(estacao.janela, "analisar-relato", inteira=True)
     analise.botoes.descartar.click()

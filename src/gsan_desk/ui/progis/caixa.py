@@ -21,6 +21,7 @@ from gsan_desk.ui.progis import pontos, textos
 from gsan_desk.ui.progis.colunas import destaque_do_relato, dos_relatos
 from gsan_desk.ui.progis.filtro import FiltroDosRelatos
 from gsan_desk.ui.progis.fotos import PainelFotos
+from gsan_desk.ui.progis.registro import DialogoRegistro
 from gsan_desk.ui.progis.vigia import VigiaRelatos
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal
 from gsan_desk.ui.state import Estado
@@ -75,7 +76,7 @@ class CaixaProgis(QWidget):
         self.total = rotulo("fraco")
         self.botao_filtrar, self.botao_limpar = botao("&Filtrar"), botao("Limpa&r")
         self.botao_analisar, self.botao_exportar = botao_principal("A&nalisar"), botao("E&xportar…")
-        self.botao_fechar = botao("Fec&har")
+        self.botao_registrar, self.botao_fechar = botao("Re&gistrar relato…"), botao("Fec&har")
         self._espera = QTimer(self, singleShot=True, interval=ESPERA)
         self._poll = QTimer(self, interval=POLL)
         self._montar()
@@ -198,6 +199,17 @@ class CaixaProgis(QWidget):
             visiveis = self.tabela.colunas_visiveis()
             self.trabalho.iniciar(gravar_lista(self, self.trabalho.barra, "Relatos do Cidadão", visiveis, linhas))
 
+    def registrar(self) -> None:
+        """Type what somebody tells, and open it."""
+        dialogo = DialogoRegistro(self._ponte, self.window())
+        dialogo.registrado.connect(self._registrado)
+        dialogo.finished.connect(dialogo.deleteLater)
+        dialogo.open()
+
+    def _registrado(self, id_: int) -> None:
+        self._vigia.mudou(frozenset({id_}))
+        self._analisar(id_)
+
     def _limpar(self) -> None:
         self.filtro.limpar()
         self.filtro.formulario["relato.situacoes"].focar()
@@ -207,7 +219,7 @@ class CaixaProgis(QWidget):
 
     def _montar(self) -> None:
         botoes = QHBoxLayout()
-        for alvo in (self.botao_analisar, self.botao_exportar):
+        for alvo in (self.botao_analisar, self.botao_registrar, self.botao_exportar):
             botoes.addWidget(alvo)
         botoes.addWidget(self.total)
         botoes.addStretch(1)
@@ -248,6 +260,8 @@ class CaixaProgis(QWidget):
         self.mapa.escolhido.connect(self._do_mapa)
         self.botao_analisar.clicked.connect(lambda: self._abrir(self.tabela.atual()))
         self.botao_analisar.setToolTip("Reserva e abre o relato da linha (Enter)")
+        self.botao_registrar.clicked.connect(self.registrar)
+        self.botao_registrar.setToolTip("Escreve o relato de quem ligou ou veio ao balcão, e o abre")
         self.botao_exportar.clicked.connect(self.exportar)
         self.botao_filtrar.clicked.connect(self.reler)
         self.botao_limpar.clicked.connect(self._limpar)
