@@ -338,6 +338,26 @@ def test_an_especificacao_in_use_is_not_removed(mesa, sessao):
     assert f"{usada.n} RA" in dita
 
 
+def test_a_refused_removal_names_what_uses_the_row_and_how_many(mesa, sessao):
+    outras = f"{IDS.espec_simples}, {IDS.espec_cliente}"
+    sessao.execute(
+        text(f"UPDATE {AP}.solicitacao_tipo_espec SET step_idnovora = {IDS.espec_com_pop} WHERE step_id IN ({outras})")
+    )
+    sessao.execute(
+        text(
+            f"INSERT INTO {AP}.espec_unid_cobr (step_id, cbst_id, unid_id, esuc_tmultimaalteracao)"
+            f" SELECT {IDS.espec_com_pop}, min(cbst_id), {IDS.unidade_loja}, now() FROM cobranca.cobranca_situacao"
+        )
+    )
+    sessao.commit()
+    lido = mesa.abrir(TIPO_SOLICITACAO, IDS.tipo_comum)
+    restam = tuple(e for e in lido.filhos["especificacoes"] if e.id != IDS.espec_com_pop)
+    ((_, dita),) = mesa.recusa(TIPO_SOLICITACAO, com(lido, {"especificacoes": restam}), lido)
+    assert dita.endswith(
+        "usado(a) por 1 trâmite por situação de cobrança e 2 especificações que abrem um novo RA com ela."
+    )
+
+
 def test_an_especificacao_that_nothing_uses_goes_with_what_hangs_on_it(mesa, sessao):
     lido = mesa.abrir(TIPO_SOLICITACAO, IDS.tipo_comum)
     restam = tuple(e for e in lido.filhos["especificacoes"] if e.id != IDS.espec_com_pop)
@@ -460,7 +480,7 @@ def test_what_a_criterio_must_be(mesa, criterios, mensagem):
 
 def test_a_situacao_that_an_especificacao_asks_for_stays(mesa):
     marcados = _marcar(mesa, SITUACAO_IMOVEL, {"id": 2})
-    with pytest.raises(RegraViolada, match=r"usado.a. em 2 linha"):
+    with pytest.raises(RegraViolada, match=r"usado.a. por 2 especificações\."):
         mesa.banco.executar(remover, mesa.contexto, marcados)
     feito = mesa.gravar(SITUACAO_IMOVEL, situacao(criterio()))
     dito = mesa.banco.executar(remover, mesa.contexto, _marcar(mesa, SITUACAO_IMOVEL, {"id": feito.id}))

@@ -99,7 +99,7 @@ def test_a_motivo_in_use_is_not_removed(banco):
     contexto = banco.executar(entrar)
     achados, _ = banco.executar(listar, contexto, MOTIVO_OCORRENCIA, {"descricao": "adutora"})
     marcados = Marcados(MOTIVO_OCORRENCIA, {r.id: r.ultima_alteracao for r in achados})
-    with pytest.raises(RegraViolada, match="Não é possível excluir"):
+    with pytest.raises(RegraViolada, match=r"usado\(a\) por \d+ ocorrências? operaciona"):
         banco.executar(remover, contexto, marcados)
 
 

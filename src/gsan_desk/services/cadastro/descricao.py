@@ -133,6 +133,19 @@ class Extensao:
 
 
 @dataclass(frozen=True, slots=True)
+class Uso:
+    """A column elsewhere that points to the row in use, and what its rows are called, one and several."""
+
+    coluna: Any
+    um: str
+    varios: str
+
+    def dito(self, quantos: int) -> str:
+        """Say how many there are."""
+        return f"1 {self.um}" if quantos == 1 else f"{quantos} {self.varios}"
+
+
+@dataclass(frozen=True, slots=True)
 class Tabela:
     """Where the rows are.
 
@@ -141,7 +154,7 @@ class Tabela:
         natural: the value that is the key where there is no sequence.
         fixos: columns that a new row gets besides its fields.
         dependentes: columns elsewhere whose rows go together with the row they point to.
-        usado_por: columns elsewhere that point to the row in use; those of ``registro_atendimento`` are counted.
+        usado_por: what keeps the row from being removed.
         uso: value that takes the row out of use.
         pesados: values that are written and never read back.
         extensoes: where values that are ours stand.
@@ -156,7 +169,7 @@ class Tabela:
     natural: str | None = None
     fixos: Mapping[str, Any] = field(default_factory=dict)
     dependentes: tuple[Column[Any], ...] = ()
-    usado_por: tuple[Column[Any], ...] = ()
+    usado_por: tuple[Uso, ...] = ()
     uso: str | None = None
     pesados: frozenset[str] = frozenset()
     extensoes: tuple[Extensao, ...] = ()

@@ -14,12 +14,14 @@ from gsan_desk.domain.codigos import NAO
 from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Conflito, RegraViolada, Violacao
 from gsan_desk.services import operacao, relogio
-from gsan_desk.services.cadastro.descricao import Cadastro, Descricao, Tabela
+from gsan_desk.services.cadastro.descricao import Cadastro, Descricao, Tabela, Uso
 from gsan_desk.services.cadastro.leitura import SUMIU
 from gsan_desk.services.ra_trava import sem_esperar_demais
 
 PRESO = "Não é possível excluir o(s) registro(s) selecionado(s) devido a restrições do sistema."
 RA = "registro_atendimento"
+_Ligacao = tuple[Uso, Tabela | None]
+"""What uses the row, or the rows of one of its grids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,17 @@ def tirar_de_uso(session: Session, contexto: Contexto, pedido: Marcados) -> str:
 
 def contar_usos(session: Session, contexto: Contexto, pedido: Marcados) -> dict[int, int]:  # noqa: ARG001 - idem
     """Count the RAs that use each row, or what hangs on it; one statement."""
-    return _contar(session, pedido.cadastro.descricao, list(pedido.linhas))
+    ligacoes = [par for par in _ligacoes(pedido.cadastro.descricao) if par[0].coluna.table.name == RA]
+    return {id_: quantos for id_, _, quantos in _usos(session, ligacoes, list(pedido.linhas))}
 
 
 def quem_usa(session: Session, descricao: Descricao, ids: Sequence[int]) -> dict[int, str]:
-    """Say, of rows that something uses, what; two statements at most."""
-    if not ids:
-        return {}
-    ras = _contar(session, descricao, ids)
-    outras = _outras(session, descricao, ids)
-    ditas = {id_: f"usado(a) por {_ras(ras[id_])}." for id_ in ids if ras.get(id_)}
-    return {id_: f"usado(a) em {outras[id_]} linha(s) de outras tabelas." for id_ in ids if outras.get(id_)} | ditas
+    """Say, of rows that something uses, what and how many; one statement."""
+    ligacoes = _ligacoes(descricao)
+    ditos: dict[int, list[str]] = {}
+    for id_, numero, quantas in _usos(session, ligacoes, ids):
+        ditos.setdefault(id_, []).append(ligacoes[numero][0].dito(quantas))
+    return {id_: f"usado(a) por {_enumerar(partes)}." for id_, partes in ditos.items()}
 
 
 def apagar(session: Session, descricao: Descricao, ids: Sequence[int], pai: int | None) -> None:
@@ -127,33 +129,22 @@ def _conferir(session: Session, tabela: Tabela, pedido: Marcados) -> None:
         raise Conflito(SUMIU)
 
 
-def _ligacoes(descricao: Descricao) -> list[tuple[Column[Any], Tabela | None]]:
+def _ligacoes(descricao: Descricao) -> list[_Ligacao]:
     """List what points to the row, and to the rows of its grids."""
-    proprias: list[tuple[Column[Any], Tabela | None]] = [(coluna, None) for coluna in descricao.tabela.usado_por]
-    return proprias + [
-        (coluna, grade.descricao.tabela) for grade in descricao.grades for coluna in grade.descricao.tabela.usado_por
-    ]
+    tabelas = [grade.descricao.tabela for grade in descricao.grades]
+    proprias: list[_Ligacao] = [(uso, None) for uso in descricao.tabela.usado_por]
+    return proprias + [(uso, tabela) for tabela in tabelas for uso in tabela.usado_por]
 
 
-def _contar(session: Session, descricao: Descricao, ids: Sequence[int]) -> dict[int, int]:
-    return _somar(session, descricao, ids, so_ras=True)
-
-
-def _outras(session: Session, descricao: Descricao, ids: Sequence[int]) -> dict[int, int]:
-    return _somar(session, descricao, ids, so_ras=False)
-
-
-def _somar(session: Session, descricao: Descricao, ids: Sequence[int], *, so_ras: bool) -> dict[int, int]:
+def _usos(session: Session, ligacoes: Sequence[_Ligacao], ids: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Give (row, position of what uses it, how many), in order; one statement."""
+    if not ligacoes or not ids:
+        return []
     partes = []
-    for coluna, filha in _ligacoes(descricao):
-        if (coluna.table.name == RA) is not so_ras:
-            continue
-        partes.append(_linhas_que_usam(coluna, filha, ids))
-    if not partes:
-        return {}
-    juntas = union_all(*partes).subquery()
-    consulta = select(juntas.c.id, func.sum(juntas.c.quantas)).group_by(juntas.c.id)
-    return {id_: int(quantas) for id_, quantas in session.execute(consulta)}
+    for numero, (uso, filha) in enumerate(ligacoes):
+        parte = _linhas_que_usam(uso.coluna, filha, ids).subquery()
+        partes.append(select(parte.c.id, sql_literal(numero).label("numero"), parte.c.quantas))
+    return sorted((id_, numero, quantas) for id_, numero, quantas in session.execute(union_all(*partes)))
 
 
 def _linhas_que_usam(coluna: Column[Any], filha: Tabela | None, ids: Sequence[int]) -> Any:
@@ -179,3 +170,7 @@ def _linhas_que_usam(coluna: Column[Any], filha: Tabela | None, ids: Sequence[in
 
 def _ras(quantos: int) -> str:
     return "nenhum RA" if not quantos else "1 RA" if quantos == 1 else f"{quantos} RAs"
+
+
+def _enumerar(partes: Sequence[str]) -> str:
+    return " e ".join((", ".join(partes[:-1]), partes[-1])) if len(partes) > 1 else partes[0]

@@ -10,12 +10,7 @@ from gsan_desk.domain.dominios import Contexto
 from gsan_desk.domain.erros import Violacao
 from gsan_desk.models.atendimentopublico import (
     ArquivoProcedimentoOperacionalPadrao,
-    EspecificacaoPavimentacaoServicoTipo,
     EspecificacaoServicoTipo,
-    EspecificacaoUnidadeCobranca,
-    LocalidadeEspecificacaoUnidade,
-    RaEncerramentoComandoEspecificacoes,
-    RegistroAtendimento,
     SolicitacaoDocumentoObrigatorio,
     SolicitacaoTipoEspecificacao,
 )
@@ -33,6 +28,7 @@ from gsan_desk.services.cadastro.descricao import (
     da_classe,
     da_classe_nossa,
 )
+from gsan_desk.services.cadastro.tabelas import usos
 from gsan_desk.services.cadastro.tabelas.comuns import (
     ativo,
     coluna,
@@ -456,14 +452,7 @@ ESPECIFICACAO = Descricao(
             EspecificacaoComplemento.__table__.c.step_id,
         ),
         extensoes=(da_classe_nossa(EspecificacaoDevolucao), da_classe_nossa(EspecificacaoComplemento, NATIVAS)),
-        usado_por=(
-            RegistroAtendimento.__table__.c.step_id,
-            RaEncerramentoComandoEspecificacoes.__table__.c.step_id,
-            LocalidadeEspecificacaoUnidade.__table__.c.step_id,
-            EspecificacaoUnidadeCobranca.__table__.c.step_id,
-            EspecificacaoPavimentacaoServicoTipo.__table__.c.step_id,
-            SolicitacaoTipoEspecificacao.__table__.c.step_idnovora,
-        ),
+        usado_por=usos.DA_ESPECIFICACAO,
     ),
     campos=CAMPOS,
     colunas=(

@@ -19,6 +19,7 @@ from gsan_desk.services.cadastro.descricao import (
     Filtro,
     Tabela,
     Unico,
+    Uso,
 )
 from gsan_desk.services.cadastro.tabelas.comuns import ativo, coluna, coluna_ativo, coluna_codigo, coluna_nome, da_lista
 
@@ -68,7 +69,7 @@ MOTIVO_OCORRENCIA = Cadastro(
             sequencia="atendimentopublico.seq_ocorrencia_operac_motivo",
             alteracao=_M.oomt_tmultimaalteracao,
             uso="indicador_uso",
-            usado_por=(ocorrencia_operacional.c.oomt_id,),
+            usado_por=(Uso(ocorrencia_operacional.c.oomt_id, "ocorrência operacional", "ocorrências operacionais"),),
         ),
         campos=(
             Campo("descricao", "Descrição", obrigatorio=True, ausente="Informe a Descrição", maiusculas=True),

@@ -27,6 +27,7 @@ from gsan_desk.services.cadastro.descricao import (
 )
 from gsan_desk.services.cadastro.tabelas.comuns import coluna, coluna_codigo, coluna_nome, da_lista, do_dominio, nome_em
 from gsan_desk.services.cadastro.tabelas.motivo_ocorrencia import motivos_de_ocorrencia, tipos_de_ocorrencia
+from gsan_desk.services.cadastro.tabelas.usos import usado_por_ra
 
 PERIODOS = (Item(1, "Manhã"), Item(2, "Tarde"), Item(3, "Noite"))
 EM_ABERTO = (Item(1, "Sim"),)
@@ -158,7 +159,7 @@ OCORRENCIA = Cadastro(
             _O.ocop_id,
             sequencia="atendimentopublico.seq_ocorrencia_operacional",
             alteracao=_O.ocop_tmultimaalteracao,
-            usado_por=(variantes.registro_atendimento.c.ocop_id,),
+            usado_por=(usado_por_ra(variantes.registro_atendimento.c.ocop_id),),
         ),
         campos=(
             Campo(

@@ -21,6 +21,7 @@ from gsan_desk.services.cadastro.descricao import (
     Operacoes,
     Registro,
     Unico,
+    Uso,
     da_classe,
 )
 from gsan_desk.services.cadastro.tabelas.comuns import coluna, coluna_codigo, coluna_nome, coluna_sim_nao, do_dominio
@@ -115,7 +116,7 @@ SITUACAO_IMOVEL = Cadastro(
         nome="Especificação da Situação do Imóvel",
         tabela=da_classe(
             EspecificacaoImovelSituacao,
-            usado_por=(SolicitacaoTipoEspecificacao.__table__.c.esim_id,),
+            usado_por=(Uso(SolicitacaoTipoEspecificacao.__table__.c.esim_id, "especificação", "especificações"),),
         ),
         campos=(
             Campo(
