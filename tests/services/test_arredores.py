@@ -35,8 +35,31 @@ def test_imoveis_and_open_ras_near_with_the_streets(atendente: Banco, base: Any)
         achado = atendente.executar(ver, AQUI)
     assert len(enviados) == 2
     assert (achado.zona, achado.centro) == (25, (LESTE, NORTE))
-    assert {(v.imovel, v.id) for v in achado.vizinhos} == {(True, IDS.imovel_normal), (False, IDS.ra_urgente)}
+    assert [v.id for v in achado.vizinhos if v.imovel] == [IDS.imovel_normal]
+    assert [(v.leste, v.norte) for v in achado.vizinhos if v.id == IDS.ra_urgente] == [(290150.0, 9108200.0)]
     assert [(rua, leste) for rua, leste, _ in achado.ruas()] == [("RUA DAS FLORES", 290110.5)]
+
+
+def test_an_open_ra_of_a_street_lies_at_its_house_or_else_in_the_middle_of_the_street(
+    atendente: Banco, base: Any
+) -> None:
+    espalhar(base)
+    base.execute(_IMOVEL, ("290130,5", "9108220.25", IDS.imovel_norte))
+    base.execute(
+        "UPDATE cadastro.imovel SET lgbr_id = %s, imov_nnimovel = '77' WHERE imov_id = %s",
+        (IDS.logradouro_bairro_flores, IDS.imovel_norte),
+    )
+    base.execute(_RA, (None, None, IDS.ra_urgente))
+    na_rua = (
+        "UPDATE atendimentopublico.registro_atendimento SET lgbr_id = %s, imov_id = %s, rgat_nnimovel = %s"
+        " WHERE rgat_id = %s"
+    )
+    casos = ((None, "77", (290130.5, 9108220.25, False)), (None, "9999", (290120.5, 9108210.25, True)))
+    casos = (*casos, (IDS.imovel_norte, "9999", (290130.5, 9108220.25, False)))
+    for imovel, numero, onde in casos:
+        base.execute(na_rua, (IDS.logradouro_bairro_flores, imovel, numero, IDS.ra_urgente))
+        achados = {v.id: (v.leste, v.norte, v.pela_rua) for v in atendente.executar(ver, AQUI).vizinhos if not v.imovel}
+        assert achados[IDS.ra_urgente] == onde
 
 
 def test_without_coordinates_the_street_or_the_localidade_tells(atendente: Banco, base: Any) -> None:

@@ -146,6 +146,7 @@ def test_an_ra_with_only_a_street_is_found_by_the_imoveis_there(buscar: Any, bas
     por_no_mapa(base, IDS.ra_urgente, rgat_nncoordenadaleste=None)
     (achado,) = [c for c in buscar() if c.numero == IDS.ra_urgente]
     assert (round(achado.distancia or 0), achado.aproximada) == (20, True)
+    assert (achado.leste, achado.norte) == (290120.5, 9108200.25), "so that the map has a place for it"
     assert "a cerca de 20 m" in achado.razoes
 
 

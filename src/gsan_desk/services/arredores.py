@@ -39,23 +39,36 @@ _AREA = (
 )
 _PONTO = "point(CAST(:leste AS float8), CAST(:norte AS float8))"
 _VIZINHOS = text(f"""
-    (SELECT true AS imovel, i.imov_id AS id, ({_IMOVEL})[0] AS leste, ({_IMOVEL})[1] AS norte,
-        concat_ws(' ', t.lgtp_dslogradourotipo, l.logr_nmlogradouro) AS rua, btrim(i.imov_nnimovel) AS numero
+    WITH casa AS MATERIALIZED (SELECT i.imov_id AS id, ({_IMOVEL})[0] AS leste, ({_IMOVEL})[1] AS norte,
+        concat_ws(' ', t.lgtp_dslogradourotipo, l.logr_nmlogradouro) AS rua, btrim(i.imov_nnimovel) AS numero, i.lgbr_id
     FROM cadastro.imovel i
     LEFT JOIN cadastro.logradouro_bairro b ON b.lgbr_id = i.lgbr_id
     LEFT JOIN cadastro.logradouro l ON l.logr_id = b.logr_id
     LEFT JOIN cadastro.logradouro_tipo t ON t.lgtp_id = l.lgtp_id
     WHERE {_IMOVEL} IS NOT NULL AND {_IMOVEL} <@ {_AREA} ORDER BY {_IMOVEL} <-> {_PONTO} LIMIT 150)
+    , rua AS (SELECT lgbr_id, avg(leste) AS leste, avg(norte) AS norte FROM casa WHERE lgbr_id IS NOT NULL GROUP BY 1)
+    SELECT true AS imovel, id, leste, norte, rua, numero, false AS pela_rua FROM casa
     UNION ALL
-    (SELECT false, r.rgat_id, ({_RA})[0], ({_RA})[1], '', '' FROM atendimentopublico.registro_atendimento r
+    (SELECT false, r.rgat_id, ({_RA})[0], ({_RA})[1], '', '', false FROM atendimentopublico.registro_atendimento r
     WHERE r.rgat_cdsituacao = 1 AND r.rgat_nncoordenadaleste IS NOT NULL AND {_RA} <@ {_AREA}
     ORDER BY {_RA} <-> {_PONTO} LIMIT 80)
+    UNION ALL
+    (SELECT false, r.rgat_id, coalesce(c.leste, rua.leste), coalesce(c.norte, rua.norte), '', '', c.leste IS NULL
+    FROM rua CROSS JOIN LATERAL (
+        SELECT r.rgat_id, r.imov_id, btrim(r.rgat_nnimovel) AS numero FROM atendimentopublico.registro_atendimento r
+        WHERE r.lgbr_id = rua.lgbr_id AND r.rgat_cdsituacao = 1 AND r.rgat_nncoordenadaleste IS NULL
+        ORDER BY r.rgat_tmregistroatendimento DESC LIMIT 20) r
+    LEFT JOIN LATERAL (
+        SELECT casa.leste, casa.norte FROM casa
+        WHERE casa.id = r.imov_id OR (casa.lgbr_id = rua.lgbr_id AND casa.numero = r.numero)
+        ORDER BY casa.id = r.imov_id DESC NULLS LAST LIMIT 1) c ON true
+    LIMIT 80)
 """)  # noqa: S608 - constants
 
 
 @dataclass(frozen=True, slots=True)
 class Vizinho:
-    """An imóvel or an open RA, in metres."""
+    """An imóvel or an open RA, in metres; an RA of which only the street is known lies in the middle of it."""
 
     imovel: bool
     id: int
@@ -63,6 +76,7 @@ class Vizinho:
     norte: float
     rua: str = ""
     numero: str = ""
+    pela_rua: bool = False
 
 
 @dataclass(frozen=True, slots=True)

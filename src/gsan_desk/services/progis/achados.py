@@ -44,7 +44,8 @@ def _na_rua(situacao: str, limite: int) -> str:
 
 SQL = f"""
 WITH imovel_perto AS MATERIALIZED (
-    SELECT i.imov_id, i.lgbr_id, btrim(i.imov_nnimovel) AS numero, {_DO_IMOVEL} <-> {_PONTO} AS distancia
+    SELECT i.imov_id, i.lgbr_id, btrim(i.imov_nnimovel) AS numero, {_DO_IMOVEL} AS ponto,
+        {_DO_IMOVEL} <-> {_PONTO} AS distancia
     FROM cadastro.imovel i
     WHERE {_DO_IMOVEL} IS NOT NULL AND {_DO_IMOVEL} <@ {_AREA}
     ORDER BY {_DO_IMOVEL} <-> {_PONTO} LIMIT 150
@@ -95,12 +96,13 @@ WITH imovel_perto AS MATERIALIZED (
 SELECT a.rgat_id, coalesce({_DO_RA} <-> {_PONTO}, {_DO_IMOVEL} <-> {_PONTO}, perto.distancia) AS distancia,
     r.rgat_nncoordenadaleste IS NULL AND {_DO_IMOVEL} IS NULL AND NOT coalesce(perto.exata, true) AS aproximada,
     a.mesmo AS mesmo_telefone,
-    (coalesce({_DO_RA}, {_DO_IMOVEL}))[0] AS leste, (coalesce({_DO_RA}, {_DO_IMOVEL}))[1] AS norte
+    (coalesce({_DO_RA}, {_DO_IMOVEL}, perto.ponto))[0] AS leste,
+    (coalesce({_DO_RA}, {_DO_IMOVEL}, perto.ponto))[1] AS norte
 FROM achado a
 JOIN {_RA} r ON r.rgat_id = a.rgat_id AND r.rgat_idduplicidade IS NULL
 LEFT JOIN cadastro.imovel i ON i.imov_id = r.imov_id AND {_COM_PONTO.replace("NOT ", "")}
 LEFT JOIN LATERAL (
-    SELECT p.distancia, coalesce(p.numero = btrim(r.rgat_nnimovel), false) AS exata
+    SELECT p.distancia, p.ponto, coalesce(p.numero = btrim(r.rgat_nnimovel), false) AS exata
     FROM imovel_perto p WHERE p.lgbr_id = r.lgbr_id ORDER BY exata DESC, p.distancia LIMIT 1
 ) perto ON {_COM_PONTO.replace("NOT ", "")}
 ORDER BY 2 NULLS LAST, a.rgat_id DESC LIMIT 120

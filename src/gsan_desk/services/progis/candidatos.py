@@ -79,7 +79,7 @@ class Alcance:
 class Candidato:
     """An RA that may be the same; ``distancia`` in metres, ``aproximada`` when it is that of the street.
 
-    ``leste`` and ``norte`` are its own, else those of its imóvel.
+    ``leste`` and ``norte`` are its own, else those of its imóvel, else of the imóvel of its street that is nearest.
     """
 
     numero: int

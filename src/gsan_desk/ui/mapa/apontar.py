@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from gsan_desk.domain.projecao import desprojetar, projetar
 from gsan_desk.domain.registro_atendimento import Local
-from gsan_desk.services.arredores import Arredores, ver
+from gsan_desk.services.arredores import Arredores, Vizinho, ver
 from gsan_desk.ui.bridge import Ponte, abrir_dialogo, em_segundo_plano
 from gsan_desk.ui.mapa.mapa import Mapa
 from gsan_desk.ui.mapa.mercator import Lugar
@@ -92,7 +92,7 @@ def _vista(arredores: Arredores, local: Local) -> _Vista:
     """Make markers and names of streets of what lies around; projecting may be slow the first time."""
     projetados = _em_graus([(v.leste, v.norte) for v in arredores.vizinhos], arredores.zona)
     pontos = tuple(
-        Ponto((v.imovel, v.id), _nome(v.imovel, v.id, v.numero), lugar, Tipo.IMOVEL if v.imovel else Tipo.RA)
+        Ponto((v.imovel, v.id), _nome(v), lugar, Tipo.IMOVEL if v.imovel else Tipo.RA)
         for v, lugar in zip(arredores.vizinhos, projetados, strict=True)
         if lugar is not None
     )
@@ -118,7 +118,8 @@ def _em_graus(metros: Sequence[tuple[float, float]], zona: int | None) -> list[L
     return [Lugar(*map(float, par)) if par is not None else None for par in graus]
 
 
-def _nome(imovel: bool, id_: int, numero: str) -> str:
-    if not imovel:
-        return f"RA {id_}"
-    return f"Nº {numero} (imóvel {id_})" if numero.isdecimal() else f"Imóvel {id_}"
+def _nome(vizinho: Vizinho) -> str:
+    if not vizinho.imovel:
+        return f"RA {vizinho.id}{', pela rua' if vizinho.pela_rua else ''}"
+    numero = vizinho.numero
+    return f"Nº {numero} (imóvel {vizinho.id})" if numero.isdecimal() else f"Imóvel {vizinho.id}"

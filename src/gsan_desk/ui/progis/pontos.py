@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gsan_desk.domain.projecao import desprojetar, zona_de
+from gsan_desk.services.progis.candidatos import Candidato
 from gsan_desk.services.progis.relatos import Analise, LinhaDoRelato, Relato
 from gsan_desk.ui.mapa.mercator import Lugar
 from gsan_desk.ui.mapa.ponto import Ponto, Tipo
@@ -29,12 +30,16 @@ def da_analise(analise: Analise) -> tuple[Ponto, ...]:
     relato = analise.relato
     zona = analise.ajustes.zona_utm or (zona_de(relato.longitude) if relato.longitude is not None else None)
     ras = tuple(
-        Ponto(("ra", c.numero), f"RA {c.numero}", lugar, Tipo.RA if c.aberto else Tipo.RA_ENCERRADO)
+        Ponto(("ra", c.numero), _nome(c), lugar, Tipo.RA if c.aberto else Tipo.RA_ENCERRADO)
         for c in analise.candidatos
         if (lugar := _lugar(c.leste, c.norte, zona)) is not None
     )
     vizinhos = tuple(ponto for outro in analise.relatos_proximos for ponto in do_relato(outro))
     return (*do_relato(relato), *ras, *vizinhos)
+
+
+def _nome(candidato: Candidato) -> str:
+    return f"RA {candidato.numero}{', pela rua' if candidato.aproximada else ''}"
 
 
 def _lugar(leste: float | None, norte: float | None, zona: int | None) -> Lugar | None:
