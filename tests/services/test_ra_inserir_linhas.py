@@ -79,7 +79,7 @@ def test_a_plain_ra_touches_these_tables_and_no_other(
     inserir(novo)
     depois = contagens(dsn)
     mudadas = {nome: depois[nome] - antes[nome] for nome in antes if depois[nome] != antes[nome]}
-    mudadas.pop("gsan_desk.auditoria", None)
+    mudadas = {nome: n for nome, n in mudadas.items() if not nome.startswith("gsan_desk.auditoria")}
     assert mudadas == {
         "atendimentopublico.registro_atendimento": 1,
         "atendimentopublico.ra_unidade": 1,

@@ -234,6 +234,7 @@ def test_outras_consultas_de_um_bloqueado_dizem_por_que_nao(mesa_ra):
         "RAs Encerrados do Local": "RA sem local identificado.",
         "RAs de Falta de Água da Área": "RA sem Área do Bairro.",
         "Desfazer Duplicidade": f"RA {IDS.ra_bloqueado} não é duplicidade de outro.",
+        "Devolução de Valores": "Este RA não pede devolução.",
     }
 
 

@@ -178,7 +178,7 @@ def _contagens(dsn: URL) -> dict[str, int]:
     with conectar(dsn) as conexao:
         nomes = conexao.execute(
             "SELECT schemaname || '.' || tablename FROM pg_tables"
-            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename <> 'auditoria'"
+            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename NOT LIKE 'auditoria%'"
         ).fetchall()
         uniao = " UNION ALL ".join(f"SELECT '{nome}', count(*) FROM {nome}" for (nome,) in nomes)
         return dict(conexao.execute(uniao.encode()).fetchall())  # type: ignore[arg-type]  # rows are pairs

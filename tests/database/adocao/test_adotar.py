@@ -182,13 +182,15 @@ def test_largar_says_what_will_be_lost(base_gsan: BaseGsan) -> None:
     with conectar(url) as conexao, pytest.raises(BancoAntigo, match="Não há nada do gsan-desk"):
         saida.avaliar(conexao)
     _adotar(url)
+    with conectar(url) as conexao:
+        do_inicio = saida.avaliar(conexao).linhas["registros da auditoria"]
     with conectar(como_a_web(url)) as web:
         web.execute(
             "UPDATE atendimentopublico.registro_atendimento SET rgat_dsobservacao = 'X' WHERE rgat_id = %s",
             (IDS.ra_pendente_endereco,),
         )
     with conectar(url) as conexao:
-        assert saida.avaliar(conexao).linhas == {"registros da auditoria": 1}
+        assert saida.avaliar(conexao).linhas == {"registros da auditoria": do_inicio + 1}
 
 
 def test_row_security_that_the_utility_switched_on_itself_stays_on(base_gsan: BaseGsan) -> None:

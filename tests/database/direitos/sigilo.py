@@ -1,5 +1,7 @@
 """What is secret, what only grows, and what comes from outside."""
 
+from collections.abc import Iterator
+
 from tests.database.direitos.declaracao import BALCAO, CHEFIA, MANTEM, NINGUEM, PESSOAS, Direito, Quem, direito
 from tests.support.cenario import IDS
 
@@ -21,7 +23,11 @@ _PEDIDO = (
     f" data_pagamento, valor_pago, valor_devolver) VALUES ({IDS.ra_pendente_imovel}, 1, {IDS.pagamento_duplicado}, 1,"
     f" {IDS.conta_duplicada}, {IDS.imovel_pagamento_duplicado}, current_date, 1, 0.01)"
 )
-_ESPEC = f"INSERT INTO {NOSSO}.espec_devolucao (step_id, icpagamentoamaior) VALUES ({IDS.espec_simples}, 1)"
+_COMPLEMENTOS = (
+    ("espec_devolucao", "step_id", IDS.espec_simples, "icpagamentoamaior"),
+    ("espec_complemento", "step_id", IDS.espec_simples, "icpoco"),
+    ("localidade_complemento", "loca_id", 1, "iccoordenadas"),
+)
 _PERMISSAO = f"INSERT INTO {NOSSO}.permissao (nome, usur_id) VALUES ('direito', {IDS.usuario_atendente})"
 _DO_GSAN = f"INSERT INTO {NOSSO}.permissao_gsan (nome, pmep_id) VALUES ('direito', 62)"
 _SO_ADMIN = frozenset({Quem.ADMIN})
@@ -29,6 +35,18 @@ _SO_ADMIN = frozenset({Quem.ADMIN})
 _VERIFICADOR = (
     "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=:MTIzNDU2Nzg5MA=="
 )
+
+
+def _complementos() -> Iterator[Direito]:
+    """List what may be done with what we keep of a row of GSAN that has no column for it."""
+    for tabela, chave, valor, coluna in _COMPLEMENTOS:
+        nossa, onde = f"{NOSSO}.{tabela}", f"WHERE {chave} = {valor}"
+        incluir = f"INSERT INTO {nossa} ({chave}, {coluna}) VALUES ({valor}, 1)"
+        funcao = "manter_tipo_solicitacao"
+        yield direito(funcao, f"incluir em {tabela}", CHEFIA, incluir)
+        yield direito(funcao, f"alterar {tabela}", CHEFIA, incluir, f"UPDATE {nossa} SET {coluna} = 2 {onde}")
+        yield direito(funcao, f"remover de {tabela}", CHEFIA, incluir, f"DELETE FROM {nossa} {onde}")
+
 
 DIREITOS: tuple[Direito, ...] = (
     direito(
@@ -109,21 +127,7 @@ DIREITOS: tuple[Direito, ...] = (
         f"DELETE FROM {NOSSO}.ra_devolucao_item WHERE rgat_id = {IDS.ra_pendente_imovel}",
         se="ainda não devolvido",
     ),
-    direito("manter_tipo_solicitacao", "incluir em espec_devolucao", CHEFIA, _ESPEC),
-    direito(
-        "manter_tipo_solicitacao",
-        "alterar espec_devolucao",
-        CHEFIA,
-        _ESPEC,
-        f"UPDATE {NOSSO}.espec_devolucao SET icpagamentoamaior = 2 WHERE step_id = {IDS.espec_simples}",
-    ),
-    direito(
-        "manter_tipo_solicitacao",
-        "remover de espec_devolucao",
-        CHEFIA,
-        _ESPEC,
-        f"DELETE FROM {NOSSO}.espec_devolucao WHERE step_id = {IDS.espec_simples}",
-    ),
+    *_complementos(),
     direito("sigilo", "dar uma permissão do gsan-desk", _SO_ADMIN, _PERMISSAO),
     direito("sigilo", "tirar uma permissão do gsan-desk", _SO_ADMIN, _PERMISSAO, f"DELETE FROM {NOSSO}.permissao"),
     direito("sigilo", "ligar uma permissão à do GSAN", _SO_ADMIN, _DO_GSAN),

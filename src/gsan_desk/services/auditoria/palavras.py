@@ -54,6 +54,8 @@ TABELAS = {
     "gsan_desk.relato_ajustes": "Ajustes dos relatos",
     "gsan_desk.base": "Regras da base",
     "gsan_desk.espec_devolucao": "Devolução da especificação",
+    "gsan_desk.espec_complemento": "Complemento da especificação",
+    "gsan_desk.localidade_complemento": "Complemento da localidade",
     "gsan_desk.ra_devolucao_item": "Item de devolução",
     "gsan_desk.permissao": "Permissão",
     "gsan_desk.permissao_gsan": "Permissão do GSAN",
