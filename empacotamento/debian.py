@@ -76,7 +76,7 @@ def empacotar(programa: Path, destino: Path) -> Path:
     _copiar(RAIZ / "docs" / "manual" / "sms.md", raiz / "usr/share/doc/gsan-desk")
     _controlar(raiz)
     pacote = destino / f"gsan-desk_{__version__}_amd64.deb"
-    comando = ("dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", str(raiz), str(pacote))
+    comando = ("dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(raiz), str(pacote))
     subprocess.run(comando, check=True, stdout=subprocess.DEVNULL)
     shutil.rmtree(raiz)
     return pacote
