@@ -10,7 +10,7 @@ from gsan_desk.database import papeis
 from gsan_desk.domain.conflito import ConflitoDeCampos, Escolha
 from gsan_desk.domain.erros import Conflito, RegraViolada, SemPermissao
 from gsan_desk.services.cadastro import Gravar, Marcados, abrir, contar_usos, gravar, listar, remover, tirar_de_uso
-from gsan_desk.services.cadastro.descricao import Descricao, Procurado, Registro
+from gsan_desk.services.cadastro.descricao import Descricao, Especie, Procurado, Registro
 from gsan_desk.services.cadastro.fusao import fundir
 from gsan_desk.services.cadastro.tabelas.especificacao import CAMPOS, ESPECIFICACAO
 from gsan_desk.services.cadastro.tabelas.situacao_imovel import SITUACAO_IMOVEL
@@ -276,6 +276,20 @@ def test_a_base_that_has_the_columns_holds_the_flags_too_and_is_believed(mesa, s
     sessao.commit()
     (relida,) = mesa.abrir(TIPO_SOLICITACAO, feito.id).filhos["especificacoes"]
     assert relida["indicador_poco"] == 2
+
+
+def test_only_what_changes_the_ra_is_left_without_an_answer():
+    sem_resposta = {c.nome.removeprefix("indicador_") for c in CAMPOS if c.especie is Especie.SIM_NAO and not c.padrao}
+    assert sem_resposta == {
+        "pavimento_calcada",
+        "pavimento_rua",
+        "geracao_debito",
+        "geracao_credito",
+        "cliente",
+        "verificar_debito",
+        "matricula",
+        "geracao_ordem_servico",
+    }
 
 
 def test_the_meter_is_of_one_connection_only(mesa):

@@ -266,7 +266,6 @@ CAMPOS = (
         "indicador_cobranca_material",
         "Cobrança de Material?",
         "Só fica gravado: nenhuma regra do RA o lê.",
-        padrao=None,
         grupo=COBRAR,
     ),
     sim_nao(
