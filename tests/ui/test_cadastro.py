@@ -128,11 +128,27 @@ def test_fields_open_and_close_with_the_others(mesa):
     campos["indicador_geracao_ordem_servico"].definir(1)
     assert campos["servico_tipo_id"].isEnabled()
     assert not campos["debito_tipo_id"].isEnabled()
-    assert dialogo.corpo.grades["servicos"].adicionar.isEnabled()
+    for nome in ("servicos", "pops"):
+        grade_de_dentro = dialogo.corpo.grades[nome]
+        assert grade_de_dentro.adicionar.isEnabled()
+        grade_de_dentro.adicionar.click()
+        interno = _por_cima(mesa, dialogo)
+        assert repetidos(interno) == [], nome
+        interno.reject()
     campos["indicador_geracao_debito"].definir(1)
     assert (campos["indicador_geracao_credito"].valor(), campos["indicador_geracao_credito"].isEnabled()) == (2, False)
     dialogo.reject()
     mesa.reativar()
+
+
+def _por_cima(mesa: MesaRA, dialogo: DialogoRegistro) -> DialogoRegistro:
+    """Wait for the dialog that the other opened."""
+
+    def abertos() -> list[DialogoRegistro]:
+        return [d for d in dialogo.findChildren(DialogoRegistro) if d.isVisible()]
+
+    mesa.qtbot.waitUntil(lambda: len(abertos()) == 1)
+    return abertos()[0]
 
 
 def test_what_another_wrote_meanwhile_is_asked_field_by_field(mesa, sessao):
@@ -174,10 +190,13 @@ def test_the_list_shows_removes_and_takes_out_of_use_with_the_count(mesa, sessao
 
 
 def test_criterios_of_a_situacao(mesa, sessao):
+    assert repetidos(_abrir(mesa, "manter_situacao_imovel")) == []
     tela = _abrir(mesa, "inserir_situacao_imovel")
+    assert repetidos(tela) == []
     tela.corpo.widgets["descricao"].definir("SÓ COM ÁGUA")
     tela.corpo.grades["criterios"].adicionar.click()
     dialogo = mesa.teclado.esperar_janela(DialogoRegistro)
+    assert repetidos(dialogo) == []
     hidrometro = dialogo.corpo.widgets["indicador_hidrometro_ligacao_agua"]
     assert not hidrometro.isEnabled()
     dialogo.corpo.widgets["ligacao_agua_situacao_id"].definir(3)
@@ -252,8 +271,11 @@ def test_ocorrencias_are_offered_only_where_the_base_has_them(qtbot, laco, como,
     filtros["em_aberto"].definir(1)
     lista.procurar()
     qtbot.waitUntil(lambda: lista.pronto and lista.tabela.modelo.rowCount() == 2)
+    for nome in ("manter_motivo_ocorrencia", "inserir_motivo_ocorrencia"):
+        assert repetidos(_abrir(mesa, nome)) == [], nome
     tela = _abrir(mesa, "inserir_ocorrencia_operacional")
     assert isinstance(tela, QWidget)
+    assert repetidos(tela) == []
     campos = tela.corpo.widgets
     campos["municipio_id"].definir(mesa.ponte.contexto.dominios.municipios[IDS.municipio])
     assert campos["bairro_id"].count() > 1

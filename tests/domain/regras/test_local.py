@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from gsan_desk.domain.dominios import CriterioImovel
+from gsan_desk.domain.dominios import CriterioImovel, Localidade
 from gsan_desk.domain.registro_atendimento import Endereco, Local
 from gsan_desk.domain.regras.exigencias import exigencias
 from gsan_desk.domain.regras.local import NivelGeografico, avisos, nivel_da_divisao, verificar
@@ -76,6 +76,29 @@ def test_3_3_5_step_4_m20_neither_identified_nor_described():
 def test_3_3_coordinates_alone_do_not_identify():
     assert codigos(Local(coordenada_norte=Decimal(1), coordenada_leste=Decimal(1))) == [("M20", "local.imovel_id")]
     assert codigos(Local(coordenada_norte=Decimal(1), descricao="perto da ponte")) == []
+
+
+PEDEM = {1: Localidade(1, "CENTRO", 1, coordenadas=True), 2: Localidade(2, "NORTE", 1)}
+NORTE, LESTE = ("COORDENADAS", "local.coordenada_norte"), ("COORDENADAS", "local.coordenada_leste")
+
+
+@pytest.mark.parametrize(
+    ("local", "imovel", "faltam"),
+    [
+        (na_rua(), None, [NORTE, LESTE]),
+        (na_rua(coordenada_norte=Decimal(1)), None, [LESTE]),
+        (na_rua(coordenada_leste=Decimal(1)), None, [NORTE]),
+        (na_rua(coordenada_norte=Decimal(1), coordenada_leste=Decimal(1)), None, []),
+        (no_imovel(), f.imovel(), [NORTE, LESTE]),
+        (na_rua(localidade_id=2), None, []),
+        (Local(descricao="perto da ponte"), None, []),
+    ],
+)
+def test_3_3_coordinates_where_especificacao_and_localidade_ask(local, imovel, faltam):
+    especificacoes = f.com_especificacao(f.VAZAMENTO, coordenadas=True)
+    contexto = f.contexto(especificacoes=especificacoes, localidades=PEDEM)
+    assert codigos(local, imovel=imovel, contexto=contexto) == faltam
+    assert codigos(local, imovel=imovel, contexto=f.contexto(localidades=PEDEM)) == []
 
 
 def test_3_3_identification_and_description_exclude_each_other():
