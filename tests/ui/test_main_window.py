@@ -72,6 +72,7 @@ def test_menu_so_tem_o_que_existe(janela):
         "Consultar Registro de Atendimento",
         "Tema Claro ou Escuro",
         "Sair",
+        "Manual",
         "Teclas de Atalho",
         "Sobre o gsan-desk",
     ]
@@ -162,7 +163,7 @@ def test_ctrl_k_acha_sem_acento_e_abre(janela, qtbot):
     qtbot.keyClick(janela, Qt.Key.Key_K, CTRL)
     paleta = janela.findChild(Paleta)
     qtbot.waitUntil(paleta.isVisible)
-    assert len(paleta.ids()) == 6
+    assert len(paleta.ids()) == 7
     qtbot.keyClicks(paleta._texto, "publico inserir")
     assert paleta.ids() == ("inserir_ra",)
     qtbot.keyClick(paleta._texto, Qt.Key.Key_Return)
@@ -238,8 +239,8 @@ def test_tema_troca_e_fica(janela, estado, qapp):
     theme.aplicar(qapp, "claro")
 
 
-def test_f1_mostra_as_teclas(janela, qtbot):
-    qtbot.keyClick(janela, Qt.Key.Key_F1)
+def test_shift_f1_mostra_as_teclas(janela, qtbot):
+    qtbot.keyClick(janela, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: janela.findChild(JanelaTeclas) is not None)
 
 

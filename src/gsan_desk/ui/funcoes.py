@@ -284,10 +284,11 @@ FUNCOES: tuple[Funcao, ...] = (
     Funcao("tema", "Tema Claro ou Escuro", "Estação", TODOS, "Ctrl+Shift+T", "Troca as cores da estação de trabalho."),
     Funcao("trocar_senha", "Trocar Senha", "Estação", TODOS, "", "Troca a sua senha, que o servidor nunca vê."),
     Funcao("sair", "Sair", "Estação", TODOS, "Ctrl+Q", "Fecha a estação de trabalho."),
-    Funcao("teclas", "Teclas de Atalho", "Ajuda", TODOS, "F1", "Mostra todas as teclas."),
+    Funcao("manual", "Manual", "Ajuda", TODOS, "F1", "Abre o manual na parte que fala do que está na tela."),
+    Funcao("teclas", "Teclas de Atalho", "Ajuda", TODOS, "Shift+F1", "Mostra todas as teclas."),
     Funcao("sobre", "Sobre o gsan-desk", "Ajuda", TODOS, "", "Mostra a versão, a base e a licença."),
 )
-DA_JANELA = frozenset({"tema", "sair", "teclas", "sobre"})
+DA_JANELA = frozenset({"tema", "sair", "manual", "teclas", "sobre"})
 """Functions that the main window itself answers; the others come from the composition."""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineE
 from gsan_desk.domain.erros import AcessoNegado, BancoIndisponivel, SemPermissao
 from gsan_desk.ui import theme
 from gsan_desk.ui.bridge import Tarefas, descrever_erro
+from gsan_desk.ui.manual.ajuda import Ajuda
 from gsan_desk.ui.widgets.busy import Ocupado
 from gsan_desk.ui.widgets.campo import Campo
 from gsan_desk.ui.widgets.marca import rotulo
@@ -56,6 +57,7 @@ class JanelaLogin(QDialog):
     ) -> None:
         super().__init__()
         self._tarefas, self._tentar = tarefas, tentar
+        self._ajuda = Ajuda(self)
         self.setWindowTitle("gsan-desk - Entrar")
         self.setWindowIcon(theme.icone("aplicativo", "destaque"))
         self.setMinimumWidth(420)

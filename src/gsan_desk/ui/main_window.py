@@ -26,6 +26,7 @@ from gsan_desk.ui.ajuda import JanelaSobre, JanelaTeclas
 from gsan_desk.ui.barra_estado import BarraEstado
 from gsan_desk.ui.boas_vindas import BoasVindas
 from gsan_desk.ui.bridge import EstadoConexao, Falha, Ponte
+from gsan_desk.ui.manual.ajuda import Ajuda
 from gsan_desk.ui.paleta import Paleta
 from gsan_desk.ui.state import Estado
 from gsan_desk.ui.widgets.marca import rotulo
@@ -62,9 +63,11 @@ class JanelaPrincipal(QMainWindow):
         self._fabricas: dict[str, Fabrica] = {
             "tema": self._trocar_tema,
             "sair": self._sair,
+            "manual": self._mostrar_manual,
             "teclas": self._mostrar_teclas,
             "sobre": self._mostrar_sobre,
         }
+        self._ajuda = Ajuda(self)
         self._indisponiveis: dict[str, str] = {}
         self._sobre_a_base: dict[str, str] = {}
         self._menus: dict[str, QMenu] = {}
@@ -254,6 +257,11 @@ class JanelaPrincipal(QMainWindow):
 
     def _mostrar_teclas(self) -> None:
         self._abrir_solta(JanelaTeclas(self._estado.mapa("teclas"), self))
+
+    def _mostrar_manual(self) -> None:
+        """Tell of the field in front, or of its tab when the cursor is elsewhere."""
+        foco, tela = self.focusWidget(), self._abas.currentWidget()
+        self._ajuda.abrir(foco if tela is not None and foco is not None and tela.isAncestorOf(foco) else tela)
 
     def _abrir_solta(self, dialogo: JanelaSobre | JanelaTeclas) -> None:
         dialogo.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -17,6 +17,13 @@ def pasta() -> Path:
     return instalada if instalada.is_dir() else PACOTE.parents[1] / "resources"
 
 
+@cache
+def documentos() -> Path:
+    """Give the folder of the documents that people read: the manual and its pictures."""
+    instalada = pasta() / "docs"
+    return instalada if instalada.is_dir() else PACOTE.parents[1] / "docs"
+
+
 def texto(nome: str) -> str:
     """Read a text resource."""
     return (pasta() / nome).read_text(encoding="utf-8")
