@@ -421,6 +421,7 @@ def test_the_filter_asks_for_something_and_says_when_there_is_nothing(mesa):
         (Procurado("de teste"), False),
         (Procurado("de teste", contendo=True), True),
         (Procurado("de%teste", contendo=True), False),
+        (Procurado("Cásos Dé"), True),
     ],
 )
 def test_a_description_is_looked_for_at_the_beginning_or_anywhere(mesa, procurado, acha):

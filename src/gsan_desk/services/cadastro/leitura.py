@@ -22,8 +22,11 @@ from gsan_desk.services.cadastro.descricao import (
     Registro,
     Tabela,
 )
+from gsan_desk.services.cadastro.regras import plano
 from gsan_desk.services.pesquisas.lista import padrao
 
+ACENTUADAS = "".join(letra for letra in map(chr, range(0xC0, 0x100)) if plano(letra) not in (letra, letra.upper()))
+"""Letters of Portuguese and its neighbours, which a base in the C locale does not put in upper case."""
 Consulta = Select[*tuple[Any, ...]]
 SEM_RESULTADO = "A pesquisa não retornou resultados."
 SUMIU = (
@@ -148,7 +151,8 @@ def _condicao(tabela: Tabela, filtro: Filtro, valor: Any) -> Any:
     coluna: Any = tabela.chave if filtro.nome == "id" else tabela.colunas[filtro.nome]
     if filtro.especie is Especie.TEXTO:
         procurado = valor if isinstance(valor, Procurado) else Procurado(valor, filtro.contendo)
-        return func.upper(coluna).like(padrao(procurado.texto, procurado.contendo))
+        sem_acento = func.upper(func.translate(coluna, ACENTUADAS, "".join(map(plano, ACENTUADAS))))
+        return sem_acento.like(padrao(plano(procurado.texto), procurado.contendo))
     if filtro.especie is Especie.DATA:
         return _no_periodo(cast(coluna, Date), valor)
     return coluna == valor

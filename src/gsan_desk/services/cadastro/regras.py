@@ -86,10 +86,11 @@ def verificar_tudo(
 
 def iguais(um: Any, outro: Any) -> bool:
     """Compare texts without case, accents and outer blanks, and anything else as it is."""
-    return bool(_plano(um) == _plano(outro))
+    return bool(plano(um) == plano(outro))
 
 
-def _plano(valor: Any) -> Any:
+def plano(valor: Any) -> Any:
+    """Write a text without case, accents and outer blanks."""
     if not isinstance(valor, str):
         return valor
     decomposto = unicodedata.normalize("NFD", valor.strip().upper())
