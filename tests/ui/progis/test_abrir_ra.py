@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from gsan_desk.services.progis.reserva import assumir
 from gsan_desk.services.sessao import entrar
@@ -138,7 +139,7 @@ def test_the_draft_remembers_the_report(mesa: MesaProgis, base: Any) -> None:
     tela.formulario.dados_gerais.observacao.definir("vazando muito")
     mesa.janela.abas.pedir_fechamento(tela)
     mesa.responder(tela, "&Guardar rascunho")
-    mesa.qtbot.waitUntil(lambda: mesa.janela.abas.indexOf(tela) < 0)
+    mesa.qtbot.waitUntil(lambda: not isValid(tela) or mesa.janela.abas.indexOf(tela) < 0)
     outra = mesa.janela.abrir("inserir_ra")
     assert isinstance(outra, InserirRA)
     mesa.responder(outra, "&Retomar")

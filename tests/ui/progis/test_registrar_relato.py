@@ -31,7 +31,10 @@ def aberto(mesa: MesaProgis) -> DialogoRegistro:
 def test_what_somebody_tells_is_registered_and_opened(mesa: MesaProgis, base: Any) -> None:
     dialogo = aberto(mesa)
     assert repetidos(dialogo) == []
+    dialogo.telefone.setText("(81) 3333-4444")
+    assert dialogo.aviso.text() == "Este telefone não recebe SMS nosso: ninguém será avisado."
     dialogo.telefone.setText("(81) 98765-0001")
+    assert dialogo.aviso.text() == "O protocolo vai por SMS a este telefone quando o relato for decidido."
     dialogo.problema.definir(2)
     dialogo.textos["endereco"].setText("RUA DAS FLORES, 12")
     dialogo.descricao.definir("Esgoto na calçada")

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gsan_desk.domain.dominios import Item
-from gsan_desk.domain.relato import TAMANHOS, Problema
+from gsan_desk.domain.relato import TAMANHOS, Problema, e164, recebe_sms
 from gsan_desk.services.progis.registro import RegistrarRelato, registrar
 from gsan_desk.ui import actions
 from gsan_desk.ui.bridge import Ponte
+from gsan_desk.ui.progis.textos import SEM_SMS
 from gsan_desk.ui.registro_atendimento.aba import botao, botao_principal, grade
 from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
@@ -43,8 +44,10 @@ class DialogoRegistro(QDialog):
         self.textos = {nome: CampoTexto(maximo) for nome, maximo in TAMANHOS.items() if nome != "descricao"}
         self.latitude, self.longitude = CampoTexto(GRAUS_MAXIMO), CampoTexto(GRAUS_MAXIMO)
         self.descricao = TextoContado(TAMANHOS["descricao"])
+        self.aviso = rotulo("fraco", AVISO, quebra=True)
         self.fechar, self.concluir = botao("&Fechar"), botao_principal("Re&gistrar")
         self._montar()
+        self.telefone.alterado.connect(self._mudou_telefone)
         self.fechar.clicked.connect(self.reject)
         self.concluir.clicked.connect(self.confirmar)
         actions.criar(self, "form.salvar", self.confirmar)
@@ -89,6 +92,10 @@ class DialogoRegistro(QDialog):
                 return
         super().reject()
 
+    def _mudou_telefone(self) -> None:
+        completo = e164(self.telefone.valor())
+        self.aviso.setText(SEM_SMS if completo is not None and not recebe_sms(completo) else AVISO)
+
     def _montar(self) -> None:
         campo, textos = self.formulario.campo, self.textos
         botoes = QHBoxLayout()
@@ -97,7 +104,7 @@ class DialogoRegistro(QDialog):
         botoes.addWidget(self.concluir)
         caixa = QVBoxLayout(self)
         caixa.addWidget(self.trabalho.barra)
-        caixa.addWidget(rotulo("fraco", AVISO, quebra=True))
+        caixa.addWidget(self.aviso)
         caixa.addLayout(
             grade(
                 (
