@@ -1,5 +1,5 @@
 PYTHON ?= python3
-TAREFAS := preparar demo lint test bench telas build instalador deb terceiros
+TAREFAS := preparar demo lint test bench telas build instalador deb manual terceiros
 
 .PHONY: $(TAREFAS) trava
 

@@ -151,6 +151,12 @@ def _construir(parte: str) -> None:
     executar(PYTHON, "-m", "empacotamento.construir", parte)
 
 
+def manual() -> None:
+    """Make dist/manual, the manual as pages for a browser; a link that leads nowhere stops it."""
+    preparar()
+    executar(BIN / "mkdocs", "build")
+
+
 def terceiros() -> None:
     """Write the notices of third parties and the bill of materials."""
     preparar()
@@ -167,6 +173,7 @@ TAREFAS = {
     "build": build,
     "instalador": instalador,
     "deb": deb,
+    "manual": manual,
     "terceiros": terceiros,
 }
 

@@ -98,3 +98,8 @@ def test_pictures_and_links_lead_somewhere(pagina: Path) -> None:
 def test_every_page_is_reached_from_the_index() -> None:
     indice = (MANUAL / "README.md").read_text()
     assert [p.name for p in PAGINAS if p.name != "README.md" and f"({p.name}" not in indice] == []
+
+
+def test_every_page_stands_in_the_menu_of_the_pages_for_a_browser() -> None:
+    menu = (RAIZ / "mkdocs.yml").read_text()
+    assert [p.name for p in PAGINAS if f"- manual/{p.name}\n" not in menu] == []
