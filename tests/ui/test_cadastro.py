@@ -248,6 +248,37 @@ def _escolher(tela: PaginaDocumento, *nomes: str) -> None:
             item.setSelected(True)
 
 
+def test_the_answers_about_documents_are_kept_and_offered_again(mesa, sessao):
+    tela = _abrir(mesa, "obrigatoriedade_documento")
+    tela.tipo.definir(IDS.tipo_comum)
+    mesa.qtbot.waitUntil(lambda: tela.pronto and tela.especificacoes.count() > 0)
+    _escolher(tela, "CLIENTE OBRIGATÓRIO")
+    assert mesa.estacao.rascunhos.listar("obrigatoriedade_documento") == ()
+    tela.documento.definir(1)
+    tela.meios.todos_ca.click()
+    tela.meios.livres.item(0).setSelected(True)
+    tela.meios.la.click()
+    meios = tela.meios.valor()
+    mudar(
+        sessao,
+        f"UPDATE {AP}.solicitacao_tipo_espec SET step_tmultimaalteracao = now() + interval '1 hour'"
+        f" WHERE step_id = {IDS.espec_cliente}",
+    )
+    mesa.janela.abas.removeTab(mesa.janela.abas.indexOf(tela))
+    tela.deleteLater()
+    outra = mesa.janela.abrir("obrigatoriedade_documento")
+    mesa.qtbot.waitUntil(lambda: any("não foi gravado" in dito for dito in outra.barra.textos()))
+    assert repetidos(outra) == []
+    apertar(mesa.qtbot, outra.barra, "Retomar")
+    mesa.qtbot.waitUntil(lambda: outra.pronto)
+    assert (outra.tipo.valor(), outra.especificacoes.escolhidos()) == (IDS.tipo_comum, {IDS.espec_cliente})
+    assert (outra.documento.valor(), outra.responsavel.valor(), outra.meios.valor()) == (1, 2, meios)
+    assert any("mudou depois" in dito for dito in outra.barra.textos())
+    outra.gerar()
+    mesa.qtbot.waitUntil(lambda: outra.pronto and "feito" in outra.barra._faixas)
+    assert mesa.estacao.rascunhos.listar("obrigatoriedade_documento") == ()
+
+
 def test_ocorrencias_are_offered_only_where_the_base_has_them(qtbot, laco, como, tmp_path, rodar, dsn):
     com_ocorrencias(dsn)
     mesa = MesaRA(qtbot, como("supervisor"), tmp_path, rodar)
@@ -385,6 +416,7 @@ def test_what_was_typed_is_kept_and_offered_again(mesa):
     tela.deleteLater()
     outra = mesa.janela.abrir("inserir_situacao_imovel")
     mesa.qtbot.waitUntil(lambda: any("não foi gravado" in dito for dito in outra.barra.textos()))
+    assert repetidos(outra) == []
     apertar(mesa.qtbot, outra.barra, "Retomar")
     mesa.qtbot.waitUntil(lambda: outra.pronto)
     assert ler_campo(outra, "descricao") == "ÁGUA FACTÍVEL"

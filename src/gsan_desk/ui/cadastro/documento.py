@@ -1,5 +1,8 @@
 """Informar Obrigatoriedade Documento Especificação [UC1067], spec 30 §7."""
 
+from datetime import datetime
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +28,7 @@ from gsan_desk.ui.bridge import Ponte
 from gsan_desk.ui.cadastro.campos import SimNao
 from gsan_desk.ui.contato.rodape import RodapeCurto
 from gsan_desk.ui.dominios_vivos import seguir
+from gsan_desk.ui.rascunho import Rascunho, Rascunhos
 from gsan_desk.ui.registro_atendimento.aba import botao
 from gsan_desk.ui.trabalho import Trabalho
 from gsan_desk.ui.widgets.campo import Formulario
@@ -33,6 +37,8 @@ from gsan_desk.ui.widgets.marca import rotulo
 
 ID = Qt.ItemDataRole.UserRole
 LARGURA = 1100
+RASCUNHO = "obrigatoriedade_documento:respostas"
+MUDOU = "O que está gravado de uma destas especificações mudou depois deste preenchimento. Confira antes de gerar."
 AJUDA_DOCUMENTO = "Com Sim, o cliente que pede precisa ter CPF ou CNPJ no cadastro para o RA ser aceito."
 AJUDA_RESPONSAVEL = "Com Sim, o documento do responsável pelo imóvel serve no lugar do de quem pede."
 
@@ -59,6 +65,11 @@ class ListaMarcavel(QListWidget):
             item = QListWidgetItem(nome)
             item.setData(ID, id_)
             self.addItem(item)
+
+    def escolher(self, ids: frozenset[int]) -> None:
+        """Choose these."""
+        for item in (self.item(n) for n in range(self.count())):
+            item.setSelected(int(item.data(ID)) in ids)
 
     def escolhidos(self) -> frozenset[int]:
         """Give the ids chosen."""
@@ -128,9 +139,10 @@ class PaginaDocumento(QWidget):
     gravado = Signal()
     fechar_pedido = Signal()
 
-    def __init__(self, ponte: Ponte) -> None:
+    def __init__(self, ponte: Ponte, rascunhos: Rascunhos) -> None:
         super().__init__()
-        self._ponte = ponte
+        self._ponte, self._rascunhos = ponte, rascunhos
+        self._mostrando = False
         self._lidas: dict[int, DocumentoDaEspecificacao] = {}
         self._digitado = False
         self.chave = "obrigatoriedade_documento"
@@ -147,6 +159,8 @@ class PaginaDocumento(QWidget):
         self.rodape.desfazer.setText("&Limpar")
         self._montar()
         self._ligar()
+        if (guardado := rascunhos.obter(RASCUNHO)) is not None:
+            self.trabalho.iniciar(self._oferecer(guardado))
 
     @property
     def pronto(self) -> bool:
@@ -157,8 +171,11 @@ class PaginaDocumento(QWidget):
         """Ask before the answers go."""
         if not self._digitado:
             return True
-        sair = [("&Descartar", True), ("Continuar", False)]
-        return bool(await self.barra.perguntar("Nada disto foi gravado. Descartar?", sair))
+        sair = [("Des&cartar", True), ("Continuar", False)]
+        if not await self.barra.perguntar("Nada disto foi gravado. Descartar?", sair):
+            return False
+        self._esquecer()
+        return True
 
     def gerar(self) -> None:
         """Check and write."""
@@ -170,6 +187,60 @@ class PaginaDocumento(QWidget):
         self.formulario.limpar()
         self.tipo.definir(None)
         self._mudou_tipo()
+
+    async def _oferecer(self, guardado: Rascunho) -> None:
+        """Offer the answers that were not written the last time."""
+        self._corpo.setEnabled(False)
+        quando = f"{datetime.fromtimestamp(guardado.quando).astimezone():%d/%m %H:%M}"
+        pergunta = f"Há um preenchimento de {quando} que não foi gravado."
+        escolha = None
+        while escolha is None:  # answering on would replace it
+            escolha = await self.barra.perguntar(pergunta, [("&Retomar", True), ("Des&cartar", False)])
+        self._corpo.setEnabled(True)
+        if escolha:
+            await self._retomar(guardado.dados)
+        else:
+            self._esquecer()
+
+    async def _retomar(self, dados: dict[str, Any]) -> None:
+        """Show the answers again, and say so when what is stored is no longer what they were given over."""
+        lidas = {int(id_): quando for id_, quando in dados.get("lidas", {}).items()}
+        self._mostrando = True
+        try:
+            self.tipo.definir(dados.get("tipo"))
+            await self._ler(self.tipo.valor() or 0)
+            self.especificacoes.escolher(frozenset(lidas))
+            self.documento.definir(dados.get("documento"))
+            self.responsavel.definir(dados.get("responsavel"))
+            self.meios.definir(frozenset(dados.get("meios", ())))
+            self.meios.setEnabled(self.documento.valor() == SIM)
+        finally:
+            self._mostrando = False
+        self._digitado = True
+        if any(id_ not in self._lidas or self._quando(id_) != quando for id_, quando in lidas.items()):
+            self.barra.avisar(MUDOU, chave="mudou")
+
+    def _guardar(self) -> None:
+        dados = {
+            "tipo": self.tipo.valor(),
+            "lidas": {str(id_): self._quando(id_) for id_ in self.especificacoes.escolhidos()},
+            "documento": self.documento.valor(),
+            "responsavel": self.responsavel.valor(),
+            "meios": sorted(self.meios.valor()),
+        }
+        self._rascunhos.guardar(RASCUNHO, self.windowTitle(), dados)
+
+    def _quando(self, id_: int) -> str:
+        return self._lidas[id_].ultima_alteracao.isoformat()
+
+    def _esquecer(self) -> None:
+        self._digitado = False
+        self._rascunhos.descartar(RASCUNHO)
+
+    def _mudou(self) -> None:
+        if not self._mostrando:
+            self._digitado = True
+            self._guardar()
 
     def _tipos(self) -> list[Tipo]:
         return [t for t in self._ponte.contexto.dominios.tipos.values() if t.em_uso]
@@ -204,13 +275,15 @@ class PaginaDocumento(QWidget):
             return
         with self.ocupado.ocupar("Gravando…", desabilitar=self.rodape.botoes, cancelavel=False):
             dito = await self._ponte.executar(informar, self._ponte.contexto, pedido)
-        self._digitado = False
+        self._esquecer()
         self.gravado.emit()
         await self._ler(self.tipo.valor() or 0)
         self._responder(None)
         self.barra.confirmar(dito, chave="feito")
 
     def _mudou_tipo(self) -> None:
+        if self._mostrando:
+            return
         self._lidas = {}
         self.especificacoes.por({})
         self._responder(None)
@@ -219,18 +292,23 @@ class PaginaDocumento(QWidget):
 
     def _escolheu(self) -> None:
         """Show what is stored of one; several start unanswered."""
+        if self._mostrando:
+            return
         escolhidas = self.especificacoes.escolhidos()
         self._responder(self._lidas[next(iter(escolhidas))] if len(escolhidas) == 1 else None)
 
     def _responder(self, lida: DocumentoDaEspecificacao | None) -> None:
+        self._mostrando = True
         self.documento.definir(None if lida is None else SIM if lida.documento else NAO)
         self.responsavel.definir(None if lida is None else SIM if lida.responsavel else NAO)
         self._por_meios(lida.meios if lida is not None else frozenset())
-        self._digitado = False
+        self._mostrando = False
+        self._esquecer()
 
     def _mudou_documento(self) -> None:
-        self._por_meios(self.meios.valor())
-        self._digitado = True
+        if not self._mostrando:
+            self._por_meios(self.meios.valor())
+            self._mudou()
 
     def _por_meios(self, meios: frozenset[int]) -> None:
         """With Sim and nothing stored all are demanded; with Não none is, and none moves."""
@@ -241,7 +319,7 @@ class PaginaDocumento(QWidget):
 
     def _montar(self) -> None:
         campo = self.formulario.campo
-        corpo = QWidget()
+        self._corpo = corpo = QWidget()
         corpo.setMaximumWidth(LARGURA)
         caixa = QVBoxLayout(corpo)
         caixa.addWidget(campo("tipo", "&Tipo de Solicitação", self.tipo, obrigatorio=True))
@@ -268,7 +346,8 @@ class PaginaDocumento(QWidget):
         self.tipo.alterado.connect(self._mudou_tipo)
         self.especificacoes.alterado.connect(self._escolheu)
         self.documento.alterado.connect(self._mudou_documento)
-        self.responsavel.alterado.connect(lambda: setattr(self, "_digitado", True))
+        self.responsavel.alterado.connect(self._mudou)
+        self.meios.alterado.connect(self._mudou)
         actions.criar(self, "form.atualizar", self._recarregar)
         actions.criar(self, "form.limpar", self.limpar)
         seguir(self._ponte, self, lambda: self.tipo.renovar(self._tipos()))

@@ -89,7 +89,7 @@ class PaginaCadastro(QWidget):
         """Ask before what was typed goes."""
         if not self._digitado:
             return True
-        sair = [("&Descartar", True), ("Continuar", False)]
+        sair = [("Des&cartar", True), ("Continuar", False)]
         if await self.barra.perguntar("Nada disto foi gravado. Descartar?", sair):
             self._esquecer()
             return True
@@ -122,7 +122,7 @@ class PaginaCadastro(QWidget):
         pergunta = f"Há um preenchimento de {quando} que não foi gravado."
         escolha = None
         while escolha is None:  # typing on would replace it
-            escolha = await self.barra.perguntar(pergunta, [("&Retomar", True), ("&Descartar", False)])
+            escolha = await self.barra.perguntar(pergunta, [("&Retomar", True), ("Des&cartar", False)])
         self.corpo.setEnabled(True)
         if escolha:
             self._retomar(*versoes, self._aberto.ambiente)

@@ -58,7 +58,9 @@ class TelasCadastro(QObject):
     def fabricas(self) -> dict[str, Fabrica]:
         """Give the screens that every base has."""
         comuns = (cadastro for chave, cadastro in CADASTROS.items() if chave not in DE_OCORRENCIAS)
-        feitas: dict[str, Fabrica] = {"obrigatoriedade_documento": lambda: self._ligar(PaginaDocumento(self._ponte))}
+        feitas: dict[str, Fabrica] = {
+            "obrigatoriedade_documento": lambda: self._ligar(PaginaDocumento(self._ponte, self._rascunhos))
+        }
         for cadastro in comuns:
             feitas |= self._de(cadastro)
         return feitas
