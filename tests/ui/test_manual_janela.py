@@ -209,3 +209,10 @@ def test_f1_inside_a_dialog_opens_the_manual_over_it(janela, qtbot) -> None:
     qtbot.keyClick(dialogo, Qt.Key.Key_F1)
     qtbot.waitUntil(lambda: _aberto(dialogo) is not None)
     assert _mostrado(_aberto(dialogo)) == DAS_TELAS["paleta"]
+
+
+def test_the_manual_and_its_pictures_go_with_the_program() -> None:
+    raiz = UI.parents[2]
+    assert '"docs" = "gsan_desk/resources/docs"' in (raiz / "pyproject.toml").read_text()
+    spec = (raiz / "empacotamento" / "gsan-desk.spec").read_text()
+    assert '(str(RAIZ / "docs"), "gsan_desk/resources/docs")' in spec

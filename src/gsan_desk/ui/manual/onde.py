@@ -43,7 +43,7 @@ DAS_FUNCOES: dict[str, str] = {
     "tema": "estacao.md#tema-claro-ou-escuro",
     "trocar_senha": "entrar.md#a-sua-senha",
     "sair": "entrar.md#sair",
-    "manual": INDICE,
+    "manual": "estacao.md#o-manual-f1",
     "teclas": "teclas.md",
     "sobre": "estacao.md#menu",
 }
