@@ -80,6 +80,7 @@ class CampoPeriodo(QWidget):
         for parte in (self.inicio, self.fim):
             caixa.addWidget(parte)
             parte.alterado.connect(self.alterado)
+        caixa.addStretch(1)
         self.setFocusProxy(self.inicio)
 
     def valor(self) -> tuple[Any, Any]:
