@@ -172,7 +172,14 @@ def mostrar_estacao(entrada: Entrada, estado: Estado, saida: Saida, ajustes: Aju
     if entrada.senha is not None:
         estacao.cuidar_da_senha(entrada.senha)
     _ouvir_o_progis(estacao, entrada.contexto.operador.login, ajustes)
+    _oferecer_versao_nova(estacao, entrada.base)
     return estacao
+
+
+def _oferecer_versao_nova(estacao: "Estacao", base: "Base") -> None:
+    from gsan_desk.ui.nova_versao import NovaVersao  # noqa: PLC0415 - loads with the workstation
+
+    NovaVersao(estacao.ponte, estacao.janela, base.nova).avisar()
 
 
 def _ouvir_o_progis(estacao: "Estacao", login: str, ajustes: Ajustes | None) -> None:

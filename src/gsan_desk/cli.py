@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gsan_desk import cli_adocao, cli_dados, cli_ligacao, cli_progis, cli_sms, cli_usuario
+from gsan_desk import cli_adocao, cli_dados, cli_ligacao, cli_progis, cli_sms, cli_usuario, cli_versao
 from gsan_desk.cli_comum import Dsn, recusas
 
 SEM_TELA = "Não há tela neste terminal. Para ver as telas em arquivos, use: gsan-desk telas PASTA"
@@ -20,6 +20,7 @@ aplicacao = typer.Typer(
 banco = typer.Typer(help="Base de dados.", no_args_is_help=True)
 aplicacao.add_typer(banco, name="banco")
 banco.command("dados")(cli_dados.dados)
+banco.command("versao")(cli_versao.versao)
 aplicacao.add_typer(cli_usuario.usuario, name="usuario")
 cli_adocao.registrar(banco)
 aplicacao.add_typer(cli_sms.sms, name="sms")

@@ -67,7 +67,9 @@ def migrar(url: URL) -> None:
             _alembic(conexao, f"{ramo}@head")
         papeis.aplicar(bruta)
         bruta.execute(
-            "UPDATE gsan_desk.base SET cliente_atual = %s WHERE cliente_atual <> %s", (__version__, __version__)
+            "UPDATE gsan_desk.base SET cliente_atual = %s, instalador = NULL, instalador_sha256 = NULL"
+            " WHERE cliente_atual <> %s",
+            (__version__, __version__),
         )
 
 

@@ -35,6 +35,8 @@ class BaseInstalada(Base):
     )
     cliente_minimo: Mapped[str] = mapped_column("cliente_minimo", Text)
     cliente_atual: Mapped[str] = mapped_column("cliente_atual", Text)
+    instalador: Mapped[str | None] = mapped_column("instalador", Text)
+    instalador_sha256: Mapped[str | None] = mapped_column("instalador_sha256", Text)
 
 
 class RAChave(Base):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gsan_desk import __version__
 from gsan_desk.domain.erros import BancoAntigo
 from gsan_desk.domain.requisitos import Falta, impedimentos, lista
+from gsan_desk.domain.versao import Instalador, VersaoNova, numero
 from gsan_desk.models.desk import BaseInstalada
 from gsan_desk.services import variante
 
@@ -19,13 +20,17 @@ AUSENTE = {psycopg.errors.UndefinedTable.sqlstate, psycopg.errors.InvalidSchemaN
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What the status bar and the rules need to know of the database; ``faltas`` are what it lacks."""
+    """What the status bar and the rules need to know of the database; ``faltas`` are what it lacks.
+
+    ``nova`` is the newer client that it knows of.
+    """
 
     treinamento: bool
     fuso_horario: str
     codificacao: str
     faltas: tuple[Falta, ...] = ()
     modo: str = "novo"
+    nova: VersaoNova | None = None
 
 
 def conferir(session: Session) -> Base:
@@ -42,6 +47,9 @@ def conferir(session: Session) -> Base:
                 BaseInstalada.fuso_horario,
                 BaseInstalada.esquema,
                 BaseInstalada.cliente_minimo,
+                BaseInstalada.cliente_atual,
+                BaseInstalada.instalador,
+                BaseInstalada.instalador_sha256,
                 func.current_setting("server_encoding").label("codificacao"),
                 variante.ausencias().label("ausencias"),
             )
@@ -56,13 +64,18 @@ def conferir(session: Session) -> Base:
         )
     if linha.esquema < ESQUEMA_NECESSARIO:
         raise BancoAntigo("A base é de uma versão anterior: peça ao administrador 'gsan-desk banco migrar'.")
-    if _numero(linha.cliente_minimo) > _numero(__version__):
-        raise BancoAntigo(f"Esta base pede o gsan-desk {linha.cliente_minimo} ou mais novo; este é o {__version__}.")
+    if numero(linha.cliente_minimo) > numero(__version__):
+        onde = f" O instalador está em {linha.instalador}." if linha.instalador else ""
+        pede = f"Esta base pede o gsan-desk {linha.cliente_minimo} ou mais novo; este é o {__version__}."
+        raise BancoAntigo(pede + onde)
     faltas = variante.montar(linha.ausencias)
     if impedem := impedimentos(faltas):
         raise BancoAntigo(f"Esta base não serve ao gsan-desk: {lista(falta.texto for falta in impedem)}.")
-    return Base(linha.modo == "treinamento", linha.fuso_horario, linha.codificacao, faltas, linha.modo)
+    nova = _nova(linha.cliente_atual, linha.instalador, linha.instalador_sha256)
+    return Base(linha.modo == "treinamento", linha.fuso_horario, linha.codificacao, faltas, linha.modo, nova)
 
 
-def _numero(versao: str) -> tuple[int, ...]:
-    return tuple(int(parte) for parte in versao.split("."))
+def _nova(versao: str, lugar: str | None, sha256: str | None) -> VersaoNova | None:
+    if numero(versao) <= numero(__version__):
+        return None
+    return VersaoNova(versao, Instalador(lugar, sha256) if lugar and sha256 else None)

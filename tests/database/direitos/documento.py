@@ -9,7 +9,7 @@ from tests.database.direitos.declaracao import Quem
 from tests.support.banco import raiz_do_projeto
 
 COMECO, FIM = "<!-- direitos: começo -->", "<!-- direitos: fim -->"
-FORA_DO_MENU = {"sigilo": "Sigilo", "auditoria": "Auditoria"}
+FORA_DO_MENU = {"sigilo": "Sigilo", "auditoria": "Auditoria", "versao": "Versão do programa (`gsan-desk banco versao`)"}
 
 
 def arquivo() -> Path:

@@ -114,6 +114,19 @@ DIREITOS: tuple[Direito, ...] = (
     ),
     direito("associacao_localidade", "mudar o modo da base", NINGUEM, f"UPDATE {NOSSO}.base SET modo = 'novo'"),
     direito(
+        "versao",
+        "dizer qual é a versão nova do programa e onde está o instalador",
+        frozenset({Quem.ADMIN}),
+        f"UPDATE {NOSSO}.base SET cliente_atual = '9.0.0', instalador = '/d/gsan-desk.exe',"
+        " instalador_sha256 = repeat('0', 64)",
+    ),
+    direito(
+        "versao",
+        "dizer qual é a versão mais velha que entra",
+        frozenset({Quem.ADMIN}),
+        f"UPDATE {NOSSO}.base SET cliente_minimo = '0.0.1'",
+    ),
+    direito(
         "associacao_localidade", "associar unidade fechada", NINGUEM, _LOCALIDADE.format(unidade=IDS.unidade_fechada)
     ),
     direito("associacao_localidade", "desfazer", CHEFIA, f"DELETE FROM {AP}.local_espec_unidade"),

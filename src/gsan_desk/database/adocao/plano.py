@@ -188,8 +188,10 @@ def _fim(fonte: _Fonte) -> Passo:
     """Say to the workstations that the base is ready."""
     base = fonte.vivo.base
     pronto = base.get("esquema", 0) >= ESQUEMA_PRONTO and base.get("cliente_atual") == __version__
-    textos = () if pronto else (f"UPDATE {NOSSO}.base SET esquema = {ESQUEMA_PRONTO}, cliente_atual = '{__version__}'",)
-    return Passo("base pronta", textos)
+    outro = f"cliente_atual <> '{__version__}'"
+    sem_instalador = f"UPDATE {NOSSO}.base SET instalador = NULL, instalador_sha256 = NULL WHERE {outro}"
+    subir = f"UPDATE {NOSSO}.base SET esquema = {ESQUEMA_PRONTO}, cliente_atual = '{__version__}'"
+    return Passo("base pronta", () if pronto else (sem_instalador, subir))
 
 
 def _nossas_tabelas(esquema: Iterable[Comando]) -> frozenset[str]:

@@ -40,6 +40,7 @@ FAMILIAS = (
     cadastros.FAMILIA,
     caixa.FAMILIA,
     configuracao.FAMILIA,
+    configuracao.VERSAO,
     devolucao.FAMILIA,
     devolucao.ESPECIFICACAO,
     devolucao.PERMISSOES,

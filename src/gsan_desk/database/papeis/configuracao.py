@@ -1,6 +1,6 @@
 """What the supervisor's tables and the commands of closing write [UC1159, UC1091, UC0735, UC0736]."""
 
-from gsan_desk.database.papeis.escrita import SOU_EU, SUPERVISOR, Escrita, Familia
+from gsan_desk.database.papeis.escrita import ADMIN, SOU_EU, SUPERVISOR, Escrita, Familia
 from gsan_desk.models import desk
 
 _RESPONDO = "gsan_desk.respondo_pelo_comando(usur_id, unid_idatual, unid_idsuperior)"
@@ -32,3 +32,15 @@ _ESCRITAS = (
 )
 _NOSSAS = ((desk.ComandoRA, f"usur_id = {SOU_EU} AND gsan_desk.ra_cabe_no_comando(raec_id, rgat_id)"),)
 FAMILIA = Familia("configuracao", SUPERVISOR, _ESCRITAS, _NOSSAS)
+VERSAO = Familia(
+    "versao",
+    ADMIN,
+    (
+        Escrita(
+            "base",
+            esquema="gsan_desk",
+            alterar=f"pg_has_role(session_user, '{ADMIN}', 'member') AND {SOU_EU} IS NOT NULL",
+            colunas=("cliente_atual", "cliente_minimo", "instalador", "instalador_sha256"),
+        ),
+    ),
+)

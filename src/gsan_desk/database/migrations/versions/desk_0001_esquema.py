@@ -40,7 +40,10 @@ CREATE TABLE gsan_desk.base (
     simplificado_operacional integer NOT NULL DEFAULT 1040,
     cliente_minimo text NOT NULL,
     cliente_atual text NOT NULL,
-    criada_em timestamptz NOT NULL DEFAULT now()
+    instalador text,
+    instalador_sha256 text CHECK (instalador_sha256 ~ '^[0-9a-f]{64}$'),
+    criada_em timestamptz NOT NULL DEFAULT now(),
+    CHECK ((instalador IS NULL) = (instalador_sha256 IS NULL))
 );
 CREATE TABLE gsan_desk.ra_chave (
     chave uuid PRIMARY KEY,
