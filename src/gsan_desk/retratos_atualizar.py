@@ -94,8 +94,8 @@ def _comando(sessao: Session, entrada: Entrada, numero: int) -> AtualizarRA:
 
 
 def _alteravel(sessao: Session, entrada: Entrada) -> int:
-    """Find a pending RA that this person may change, of the last month; one that asks for no document can be saved."""
-    especificacoes = entrada.contexto.dominios.especificacoes
+    """Find a pending RA that this person may change, of the last month; one that asks for no more can be saved."""
+    dominios = entrada.contexto.dominios
     dia = hoje(sessao)
     filtro = FiltroRA(atendimento=Periodo(dia - PERIODO, dia), situacao=SituacaoRA.PENDENTE)
     for linha in filtrar(sessao, entrada.contexto, filtro).linhas:
@@ -103,8 +103,12 @@ def _alteravel(sessao: Session, entrada: Entrada) -> int:
             aberto = abrir(sessao, entrada.contexto, linha.id)
         except RegraViolada:
             continue
-        especificacao = especificacoes[aberto.estado.dados_gerais.especificacao_id or 0]
-        if aberto.local.endereco is not None and not especificacao.documento_obrigatorio:
+        gerais = aberto.estado.dados_gerais
+        pede_mais = (
+            dominios.especificacoes[gerais.especificacao_id or 0].documento_obrigatorio
+            or dominios.tipos[gerais.tipo_id or 0].area_esgoto
+        )
+        if aberto.local.endereco is not None and not pede_mais:
             return linha.id
     raise LookupError("no RA to change in the training's base")
 
