@@ -205,7 +205,7 @@ def _de(obter: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 _PEDIDOS = (
     Coluna("documento", "Documento", lambda p: p.nome, largura=24),
-    Coluna("data", "Data Pagamento", lambda p: p.data, "centro", 14),
+    Coluna("data", "Data Pagamento", lambda p: p.data, "centro", 17),
     Coluna("valor", "Valor Pago", lambda p: p.valor, "direita", 12),
     Coluna("devolver", "A devolver", lambda p: p.devolver, "direita", 12),
     Coluna("devolvido", "Devolvido", lambda p: p.devolvido, "centro", 10),
@@ -230,11 +230,11 @@ _RETIFICADAS = (
     Coluna("atual", "Valor atual", _de(lambda r: r.atual), "direita", 12),
 )
 _TRANSFERENCIAS = (
-    Coluna("pagamento", "Pagamento de", _de(lambda t: _mes(t.pagamento.referencia)), "centro", 12),
-    Coluna("conta", "Para a conta", _de(lambda t: _mes(t.conta.referencia)), "centro", 12),
+    Coluna("pagamento", "Pagamento de", _de(lambda t: _mes(t.pagamento.referencia)), "centro", 15),
+    Coluna("conta", "Para a conta", _de(lambda t: _mes(t.conta.referencia)), "centro", 14),
     Coluna("valor", "Valor", _de(lambda t: t.valor), "direita", 12),
 )
 _RESTANTES = (
-    Coluna("pagamento", "Pagamento de", _de(lambda r: _mes(r.pagamento.referencia)), "centro", 12),
+    Coluna("pagamento", "Pagamento de", _de(lambda r: _mes(r.pagamento.referencia)), "centro", 15),
     Coluna("valor", "Valor", _de(lambda r: r.valor), "direita", 12),
 )
