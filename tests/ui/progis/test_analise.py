@@ -11,7 +11,7 @@ from gsan_desk.services.sessao import entrar
 from gsan_desk.ui.consulta.consultar import ConsultarRA
 from gsan_desk.ui.progis.analise import AnalisarRelato
 from gsan_desk.ui.progis.descarte import DialogoDescarte
-from tests.services.apoio_progis import ler, por_no_mapa, por_relato
+from tests.services.apoio_progis import LESTE, NORTE, ler, por_no_mapa, por_relato
 from tests.support.cenario import IDS
 from tests.support.mesa_progis import MesaProgis, abrir_mesa, base
 from tests.support.mnemonicos import repetidos
@@ -33,6 +33,16 @@ def mensagens(base: Any) -> list[dict[str, Any]]:
 def no_ra(tela: AnalisarRelato, numero: int) -> None:
     tela.candidatos.ir_ao_ra(numero)
     assert tela.candidatos.atual().numero == numero
+
+
+def test_the_map_names_the_streets_around_the_report(mesa: MesaProgis, base: Any) -> None:
+    base.execute(
+        "UPDATE cadastro.imovel SET imov_nncoordenadax = %s, imov_nncoordenaday = %s WHERE imov_id = %s",
+        (str(LESTE), str(NORTE), IDS.imovel_normal),
+    )
+    tela = mesa.analisar(por_relato(base))
+    plano = tela.vizinhanca.mapa.plano
+    mesa.qtbot.waitUntil(lambda: "RUA DAS FLORES" in {r.texto for r in plano.rotulos})
 
 
 def test_the_report_is_taken_and_shown_as_plain_text_beside_what_may_be_the_same(mesa: MesaProgis, base: Any) -> None:
@@ -72,6 +82,7 @@ def test_vincular_by_keyboard_answers_the_citizen(mesa: MesaProgis, base: Any) -
     esperada = f"Vincular este relato ao RA {IDS.ra_urgente}, a 20 m? O protocolo vai por SMS a (81) 98765-0001."
     assert pergunta == esperada
     assert ler(base, id_)["situacao"] == 1
+    mesa.qtbot.waitUntil(lambda: tela.trabalho.barra.isAncestorOf(mesa.janela.focusWidget()))
     mesa.teclado.tecla(Qt.Key.Key_Return)
     mesa.qtbot.waitUntil(lambda: ler(base, id_)["situacao"] == 3 and tela.pronta)
     mesa.qtbot.waitUntil(tela.botoes.proximo.hasFocus)

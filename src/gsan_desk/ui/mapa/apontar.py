@@ -1,19 +1,19 @@
 """A window in which the place of an RA is pointed at on the map (spec 40 §2.2)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from gsan_desk.domain.projecao import desprojetar, projetar
+from gsan_desk.domain.projecao import projetar
 from gsan_desk.domain.registro_atendimento import Local
 from gsan_desk.services.arredores import Arredores, Vizinho, ver
 from gsan_desk.ui.bridge import Ponte, abrir_dialogo, em_segundo_plano
 from gsan_desk.ui.mapa.mapa import Mapa
 from gsan_desk.ui.mapa.mercator import Lugar
 from gsan_desk.ui.mapa.ponto import Ponto, Rotulo, Tipo
+from gsan_desk.ui.mapa.ruas import em_graus, rotulos
 
 CHAVE = "lugar"
 PERTO = 18
@@ -90,32 +90,22 @@ async def apontar(ponte: Ponte, local: Local, dono: QWidget) -> tuple[Decimal, D
 
 def _vista(arredores: Arredores, local: Local) -> _Vista:
     """Make markers and names of streets of what lies around; projecting may be slow the first time."""
-    projetados = _em_graus([(v.leste, v.norte) for v in arredores.vizinhos], arredores.zona)
+    projetados = em_graus([(v.leste, v.norte) for v in arredores.vizinhos], arredores.zona)
     pontos = tuple(
         Ponto((v.imovel, v.id), _nome(v), lugar, Tipo.IMOVEL if v.imovel else Tipo.RA)
         for v, lugar in zip(arredores.vizinhos, projetados, strict=True)
         if lugar is not None
     )
-    ruas = list(arredores.ruas())
-    lugares = _em_graus([(leste, norte) for _, leste, norte in ruas], arredores.zona)
-    rotulos = tuple(Rotulo(rua, lugar) for (rua, *_), lugar in zip(ruas, lugares, strict=True) if lugar is not None)
-    return _Vista(pontos, rotulos, _atual(arredores, local))
+    return _Vista(pontos, rotulos(arredores), _atual(arredores, local))
 
 
 def _atual(arredores: Arredores, local: Local) -> Ponto | None:
     if arredores.centro is None:
         return None
-    lugar = _em_graus([arredores.centro], arredores.zona)[0]
+    lugar = em_graus([arredores.centro], arredores.zona)[0]
     tem = local.coordenada_leste is not None and local.coordenada_norte is not None
     nome = "Coordenadas do RA" if tem else "Perto daqui"
     return Ponto(CHAVE, nome, lugar, Tipo.LUGAR) if lugar is not None else None
-
-
-def _em_graus(metros: Sequence[tuple[float, float]], zona: int | None) -> list[Lugar | None]:
-    if zona is None:
-        return [None] * len(metros)
-    graus = (desprojetar(leste, norte, zona) for leste, norte in metros)
-    return [Lugar(*map(float, par)) if par is not None else None for par in graus]
 
 
 def _nome(vizinho: Vizinho) -> str:

@@ -60,6 +60,10 @@ class Mapa(QWidget):
         self.plano.enquadrar()
         self._descrever()
 
+    def rotular(self, rotulos: Sequence[Rotulo]) -> None:
+        """Write names on the plane, and leave the view where it is."""
+        self.plano.marcar(self._pontos, rotulos)
+
     def remarcar(self, ponto: Ponto) -> None:
         """Put one marker, in the stead of the one with its key, and leave the view where it is."""
         self._pontos = (*(p for p in self._pontos if p.chave != ponto.chave), ponto)

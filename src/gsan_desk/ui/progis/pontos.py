@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from gsan_desk.domain.projecao import desprojetar, zona_de
+from gsan_desk.domain.projecao import desprojetar, projetar, zona_de
+from gsan_desk.domain.registro_atendimento import Local
 from gsan_desk.services.progis.candidatos import Candidato
 from gsan_desk.services.progis.relatos import Analise, LinhaDoRelato, Relato
 from gsan_desk.ui.mapa.mercator import Lugar
@@ -36,6 +37,15 @@ def da_analise(analise: Analise) -> tuple[Ponto, ...]:
     )
     vizinhos = tuple(ponto for outro in analise.relatos_proximos for ponto in do_relato(outro))
     return (*do_relato(relato), *ras, *vizinhos)
+
+
+def lugar_do_relato(analise: Analise) -> Local | None:
+    """Give the place of a report in metres, if it tells where it is."""
+    relato = analise.relato
+    if relato.latitude is None or relato.longitude is None:
+        return None
+    metros = projetar(relato.latitude, relato.longitude, analise.ajustes.zona_utm)
+    return Local(coordenada_leste=metros[0], coordenada_norte=metros[1]) if metros is not None else None
 
 
 def _nome(candidato: Candidato) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from gsan_desk.services.arredores import ver
 from gsan_desk.services.progis.relatos import Analise, Relato
 from gsan_desk.ui.bridge import Ponte, em_segundo_plano
 from gsan_desk.ui.mapa.mapa import Mapa
+from gsan_desk.ui.mapa.ruas import rotulos
 from gsan_desk.ui.progis import pontos
 from gsan_desk.ui.progis.colunas import dos_vizinhos
 from gsan_desk.ui.state import Estado
@@ -66,6 +68,16 @@ class Vizinhanca(QTabWidget):
         marcas = await em_segundo_plano(pontos.da_analise, analise)
         if vez == self._vez:
             self.mapa.marcar(marcas, referencia=("relato", analise.relato.id))
+            await self._rotular(vez, analise)
+
+    async def _rotular(self, vez: int, analise: Analise) -> None:
+        local = pontos.lugar_do_relato(analise)
+        if local is None:
+            return
+        arredores = await self._ponte.executar(ver, local)
+        ruas = await em_segundo_plano(rotulos, arredores)
+        if vez == self._vez:
+            self.mapa.rotular(ruas)
 
     def _tabela(self, nome: str, titulo: str, estado: Estado, analisar: Callable[[int], object]) -> TabelaLinhas:
         tabela = TabelaLinhas(dos_vizinhos(), nome=f"progis.{nome}", titulo=titulo, estado=estado)
