@@ -107,7 +107,8 @@ def test() -> None:
     _lint()
     pytest = (PYTHON, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal")
     executar(*pytest, QT_QPA_PLATFORM="offscreen")
-    executar(*pytest, "tests/database", PGSERVER_POSTGRES_VERSION="16")  # the older server that the wheel brings
+    do_servidor = ("tests/database", "-k", "not (planos or dados_carga or dados_demo or treinamento)")
+    executar(*pytest, *do_servidor, PGSERVER_POSTGRES_VERSION="16")  # the older server that the wheel brings
 
 
 def _lint() -> None:

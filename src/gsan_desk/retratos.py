@@ -175,8 +175,7 @@ async def _inserir(album: Album, estacao: Estacao, linhas: tuple[LinhaRA, ...]) 
     await quando(lambda: bool(tela.barra.textos()) or tela.rodape.concluir.isEnabled())
     await album.guardar(estacao.janela, "inserir-erros", inteira=True)
     await _janelas_do_formulario(album, tela)
-    repetido = next(linha for linha in linhas if linha.imovel_id and linha.situacao is SituacaoRA.ENCERRADO)
-    await _preencher(tela, estacao, repetido)
+    await _preencher(tela, estacao, _repetido(estacao, linhas))
     for parte, nome in zip(Parte, ("dados-gerais", "local", "solicitante", "anexos"), strict=True):
         tela.formulario.mostrar_aba(parte)
         await quando(tela.rodape.concluir.isEnabled)
@@ -189,6 +188,14 @@ async def _inserir(album: Album, estacao: Estacao, linhas: tuple[LinhaRA, ...]) 
     tela.rodape.avancar.click()
     await quando(lambda: not tela.formulario.isVisible() or tela.formulario.parte is not Parte.LOCAL)
     await album.guardar(estacao.janela, "inserir-avisos", inteira=True)
+
+
+def _repetido(estacao: Estacao, linhas: tuple[LinhaRA, ...]) -> LinhaRA:
+    """Choose a closed RA to be asked for again, whose tipo demands nothing of the area besides."""
+    tipos = estacao.ponte.contexto.dominios.tipos.values()
+    simples = {tipo.descricao for tipo in tipos if not (tipo.falta_agua or tipo.area_esgoto)}
+    encerrados = (linha for linha in linhas if linha.imovel_id and linha.situacao is SituacaoRA.ENCERRADO)
+    return next(linha for linha in encerrados if linha.tipo in simples)
 
 
 async def _janelas_do_formulario(album: Album, tela: InserirRA) -> None:
