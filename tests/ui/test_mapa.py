@@ -250,8 +250,8 @@ def test_fechar_o_mapa_no_meio_da_carga(qtbot, servir):
     mapa.marcar([RELATO])
     mapa.show()
     mapa.plano.repaint()
-    mapa.deleteLater()
-    qtbot.wait(50)
+    with qtbot.waitSignal(mapa.destroyed):
+        mapa.deleteLater()
 
 
 @pytest.mark.parametrize("zoom", [2, 10, 21])
